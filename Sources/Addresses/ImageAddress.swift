@@ -1,0 +1,115 @@
+package import PreflightModel
+
+/// An https address that passed the grammar: RFC 3986 with an ASCII host, no user, no other port.
+package struct ImageAddress: Hashable, Sendable {
+    /// Whom the address names.
+    package enum Host: Hashable, Sendable {
+        /// A name to be resolved, in lower case.
+        case name(String)
+        /// A literal address in its one right spelling.
+        case literal(IPAddress)
+    }
+
+    /// The address as it was written, without a fragment.
+    package let text: String
+    /// Whom it names.
+    package let host: Host
+    /// What is asked for: path and query, beginning with a slash.
+    package let target: String
+
+    /// The host as it stands in `Host` and in a certificate.
+    package var hostName: String {
+        switch host {
+        case .name(let name): name
+        case .literal(let address):
+            if case .v6 = address { "[\(address)]" } else { "\(address)" }
+        }
+    }
+
+    /// Reads an address; what it throws is how fetching it would end.
+    package init(_ text: String) throws(AddressFacts.Outcome) {
+        try self.init(AddressParts(text))
+    }
+
+    /// Reads the target of a redirect that this address answered with (RFC 3986, 5.2).
+    package func redirected(to location: String) throws(AddressFacts.Outcome) -> ImageAddress {
+        if AddressParts.scheme(of: location) != nil { return try ImageAddress(location) }
+        if location.hasPrefix("//") { return try ImageAddress("https:" + location) }
+        let origin = "https://" + hostName
+        let reference = location.prefix { $0 != "#" }
+        guard !reference.isEmpty else { return self }
+        let path = target.prefix { $0 != "?" }
+        if reference.hasPrefix("?") { return try ImageAddress(origin + path + reference) }
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
+        let merged = reference.hasPrefix("/") ? reference : folder + reference
+        let query = merged.drop { $0 != "?" }
+        let plain = Self.withoutDots(merged.dropLast(query.count))
+        return try ImageAddress(origin + plain + query)
+    }
+
+    // RFC 3986, 5.2.4, for a path that begins with a slash.
+    private static func withoutDots(_ path: Substring) -> String {
+        var kept: [Substring] = []
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        for segment in segments {
+            switch segment {
+            case ".": continue
+            case "..": _ = kept.popLast()
+            default: kept.append(segment)
+            }
+        }
+        if segments.last == "." || segments.last == ".." { kept.append("") }
+        return "/" + kept.joined(separator: "/")
+    }
+
+    private init(_ parts: AddressParts) throws(AddressFacts.Outcome) {
+        guard parts.scheme == "https" else { throw .insecure(scheme: parts.scheme) }
+        guard !parts.hasUser else { throw .credentials }
+        host = try Self.host(parts.host)
+        if let port = parts.port, port != "443" { throw .malformed(.port(port)) }
+        target = parts.target
+        text = parts.withoutFragment
+    }
+
+    private static func host(_ text: String) throws(AddressFacts.Outcome) -> Host {
+        if text.hasPrefix("[") {
+            guard text.hasSuffix("]"), let address = IPAddress(v6: text.dropFirst().dropLast())
+            else { throw .malformed(.addressLiteral) }
+            return .literal(try publicOnly(address))
+        }
+        if let last = text.split(separator: ".").last, looksNumeric(last) {
+            guard let address = IPAddress(anySpelling: text) else {
+                throw .malformed(.addressLiteral)
+            }
+            let literal = Host.literal(try publicOnly(address))
+            guard IPAddress(dottedDecimal: text) != nil else { throw .malformed(.addressLiteral) }
+            return literal
+        }
+        let name = text.lowercased()
+        if name == "localhost" || name.hasSuffix(".localhost") {
+            throw .notPublic(address: name, block: "loopback", redirected: false)
+        }
+        guard isHostName(name) else { throw .malformed(.hostName) }
+        return .name(name)
+    }
+
+    private static func publicOnly(_ address: IPAddress) throws(AddressFacts.Outcome) -> IPAddress {
+        guard let block = address.specialBlock else { return address }
+        throw .notPublic(address: "\(address)", block: block, redirected: false)
+    }
+
+    private static func looksNumeric(_ label: Substring) -> Bool {
+        label.allSatisfy { $0.isASCII && $0.isNumber } || label.lowercased().hasPrefix("0x")
+    }
+
+    // RFC 1123 and, for buckets that have one, the underscore.
+    private static func isHostName(_ name: String) -> Bool {
+        guard name.utf8.count <= 253, name.contains(".") else { return false }
+        return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+                && label.allSatisfy {
+                    $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
+                }
+        }
+    }
+}

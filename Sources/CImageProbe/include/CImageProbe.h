@@ -1,0 +1,48 @@
+#ifndef C_IMAGE_PROBE_H
+#define C_IMAGE_PROBE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#endif
+
+/// How a probe ended.
+enum {
+    probe_outcome_read = 0,           ///< The numbers of the result are valid.
+    probe_outcome_ends_early = 1,     ///< The bytes end inside of the header.
+    probe_outcome_refused = 2,        ///< The library refuses the header; `words` says why.
+    probe_outcome_out_of_memory = 3,  ///< The library could not allocate.
+};
+
+/// What an image says about itself before any pixel is decoded.
+/// Plain numbers, returned by value: nothing to free, nothing that can dangle.
+typedef struct {
+    int32_t outcome;           ///< One of `probe_outcome_…`.
+    uint32_t width;            ///< Pixels.
+    uint32_t height;           ///< Pixels.
+    uint8_t bits_per_channel;  ///< 1 to 16.
+    uint8_t channels;          ///< As stored; 1 for a palette.
+    uint8_t has_alpha;         ///< 1 when pixels may be transparent, palettes aside.
+    uint8_t has_palette;       ///< 1 for a PNG of colour type 3.
+    uint8_t is_animated;       ///< 1 for a WebP with an animation.
+    uint8_t is_cmyk;           ///< 1 for a JPEG in CMYK or YCCK.
+    char words[160];           ///< The library's own words, NUL-terminated.
+} probe_result;
+
+/// Reads the header of a PNG held in memory, from the signature to the first IDAT's own header.
+/// Always returns normally: a libpng longjmp begins and ends inside of this call.
+probe_result probe_png(const uint8_t *bytes, size_t count);
+
+/// Reads the header of a JPEG held in memory, from SOI to the first SOS segment.
+/// Same contract as `probe_png`.
+probe_result probe_jpeg(const uint8_t *bytes, size_t count);
+
+/// Reads the header of a WebP held in memory. libwebp never jumps.
+probe_result probe_webp(const uint8_t *bytes, size_t count);
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
+#endif

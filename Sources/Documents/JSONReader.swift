@@ -1,0 +1,272 @@
+package import PreflightModel
+
+/// Reads one JSON document strictly by RFC 8259 into nodes that know their places.
+///
+/// Duplicate keys are kept: whether they are a defect is for a rule to say.
+package struct JSONReader {
+    /// How deep arrays and objects may be nested.
+    package static let deepestNesting = 128
+    /// The largest document or line, in bytes.
+    package static let largestDocument = 16 << 20
+
+    private let bytes: [UInt8]
+    private var offset = 0
+    private var cursor: TextCursor
+
+    /// Reads a whole document whose first line has the number `line`.
+    package static func read(
+        _ bytes: [UInt8],
+        firstLine line: Int = 1
+    ) throws(DocumentProblem) -> Node {
+        var reader = JSONReader(bytes, line: line)
+        guard bytes.count <= largestDocument else {
+            throw reader.problem(.tooLarge(limit: largestDocument))
+        }
+        reader.skipSpace()
+        let node = try reader.value(depth: 0)
+        reader.skipSpace()
+        guard reader.offset == bytes.count else { throw reader.problem(.trailingContent) }
+        return node
+    }
+
+    private init(_ bytes: [UInt8], line: Int) {
+        self.bytes = bytes
+        cursor = TextCursor(line: line)
+    }
+
+    // MARK: Values
+
+    private mutating func value(depth: Int) throws(DocumentProblem) -> Node {
+        let start = cursor
+        switch peek {
+        case UInt8(ascii: "{") where depth == Self.deepestNesting,
+            UInt8(ascii: "[") where depth == Self.deepestNesting:
+            throw problem(.tooDeep(limit: Self.deepestNesting))
+        case UInt8(ascii: "{"): return try object(depth: depth)
+        case UInt8(ascii: "["): return try array(depth: depth)
+        case UInt8(ascii: "\""):
+            let text = try string()
+            return Node(.string(text), at: span(from: start))
+        case .some(let byte) where byte == UInt8(ascii: "-") || isDigit(byte):
+            let text = try number()
+            return Node(.number(text), at: span(from: start))
+        case UInt8(ascii: "t"): return try word("true", .bool(true))
+        case UInt8(ascii: "f"): return try word("false", .bool(false))
+        case UInt8(ascii: "n"): return try word("null", .null)
+        case nil: throw problem(.endsEarly)
+        default: throw unexpected("a value")
+        }
+    }
+
+    private mutating func object(depth: Int) throws(DocumentProblem) -> Node {
+        let start = cursor
+        var members: [Node.Member] = []
+        advance()
+        skipSpace()
+        if peek == UInt8(ascii: "}") {
+            advance()
+            return Node(.object([]), at: span(from: start))
+        }
+        while true {
+            skipSpace()
+            guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
+            let keyStart = cursor
+            let key = try string()
+            let keySpan = span(from: keyStart)
+            skipSpace()
+            guard peek == UInt8(ascii: ":") else { throw unexpected("a colon") }
+            advance()
+            skipSpace()
+            let value = try value(depth: depth + 1)
+            members.append(Node.Member(key: key, keySpan: keySpan, value: value))
+            skipSpace()
+            switch peek {
+            case UInt8(ascii: ","): advance()
+            case UInt8(ascii: "}"):
+                advance()
+                return Node(.object(members), at: span(from: start))
+            default: throw unexpected("a comma or a closing brace")
+            }
+        }
+    }
+
+    private mutating func array(depth: Int) throws(DocumentProblem) -> Node {
+        let start = cursor
+        var elements: [Node] = []
+        advance()
+        skipSpace()
+        if peek == UInt8(ascii: "]") {
+            advance()
+            return Node(.array([]), at: span(from: start))
+        }
+        while true {
+            skipSpace()
+            elements.append(try value(depth: depth + 1))
+            skipSpace()
+            switch peek {
+            case UInt8(ascii: ","): advance()
+            case UInt8(ascii: "]"):
+                advance()
+                return Node(.array(elements), at: span(from: start))
+            default: throw unexpected("a comma or a closing bracket")
+            }
+        }
+    }
+
+    private mutating func word(
+        _ text: StaticString,
+        _ value: Node.Value
+    ) throws(DocumentProblem) -> Node {
+        let start = cursor
+        for byte in text.description.utf8 {
+            guard peek == byte else { throw unexpected("a value") }
+            advance()
+        }
+        return Node(value, at: span(from: start))
+    }
+
+    private mutating func number() throws(DocumentProblem) -> String {
+        let start = offset
+        if peek == UInt8(ascii: "-") { advance() }
+        if peek == UInt8(ascii: "0") { advance() } else { try digits() }
+        if peek == UInt8(ascii: ".") {
+            advance()
+            try digits()
+        }
+        if peek == UInt8(ascii: "e") || peek == UInt8(ascii: "E") {
+            advance()
+            if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { advance() }
+            try digits()
+        }
+        return String(decoding: bytes[start..<offset], as: UTF8.self)
+    }
+
+    private mutating func digits() throws(DocumentProblem) {
+        guard let first = peek, isDigit(first) else { throw unexpected("a digit") }
+        while let digit = peek, isDigit(digit) { advance() }
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+
+    // MARK: Strings
+
+    private mutating func string() throws(DocumentProblem) -> String {
+        var text: [UInt8] = []
+        advance()
+        while let byte = peek {
+            switch byte {
+            case UInt8(ascii: "\""):
+                advance()
+                return String(decoding: text, as: UTF8.self)
+            case UInt8(ascii: "\\"):
+                text += String(try escape()).utf8
+            case 0..<0x20: throw problem(.controlCharacter(byte))
+            case 0x20..<0x80:
+                text.append(byte)
+                advance()
+            default:
+                guard let length = UTF8Sequence.length(in: bytes, at: offset) else {
+                    throw problem(.invalidUTF8)
+                }
+                text += bytes[offset..<offset + length]
+                advance(length)
+            }
+        }
+        throw problem(.endsEarly)
+    }
+
+    private mutating func escape() throws(DocumentProblem) -> Character {
+        let start = cursor
+        advance()
+        guard let letter = peek else { throw problem(.endsEarly) }
+        if letter == UInt8(ascii: "u") {
+            let unit = try hexadecimal()
+            guard unit & 0xf800 == 0xd800 else { return scalar(UInt32(unit)) }
+            guard unit < 0xdc00, peek == UInt8(ascii: "\\"), offset + 1 < bytes.count,
+                bytes[offset + 1] == UInt8(ascii: "u")
+            else { throw problem(.loneSurrogate, from: start) }
+            advance()
+            let low = try hexadecimal()
+            guard low & 0xfc00 == 0xdc00 else { throw problem(.loneSurrogate, from: start) }
+            return scalar(0x10000 + UInt32(unit & 0x3ff) << 10 + UInt32(low & 0x3ff))
+        }
+        guard let plain = Self.escapes[letter] else { throw unexpected("an escape") }
+        advance()
+        return plain
+    }
+
+    private static let escapes: [UInt8: Character] = [
+        UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
+        UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{c}", UInt8(ascii: "n"): "\n",
+        UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
+    ]
+
+    private func scalar(_ code: UInt32) -> Character {
+        Character(Unicode.Scalar(code) ?? "\u{fffd}")
+    }
+
+    private mutating func hexadecimal() throws(DocumentProblem) -> UInt16 {
+        advance()
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+                throw unexpected("four hexadecimal digits")
+            }
+            unit = unit << 4 | UInt16(digit)
+            advance()
+        }
+        return unit
+    }
+
+    // MARK: Bytes and places
+
+    private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+    private mutating func advance(_ count: Int = 1) {
+        cursor.pass(bytes[offset])
+        offset += count
+    }
+
+    private mutating func skipSpace() {
+        while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d {
+            advance()
+        }
+    }
+
+    private func span(from start: TextCursor) -> TextSpan {
+        TextSpan(
+            line: start.line,
+            column: start.column,
+            endLine: cursor.line,
+            endColumn: cursor.column
+        )
+    }
+
+    private func problem(_ kind: DocumentProblem.Kind, from start: TextCursor) -> DocumentProblem {
+        DocumentProblem(kind, at: span(from: start))
+    }
+
+    private func problem(_ kind: DocumentProblem.Kind) -> DocumentProblem {
+        var next = cursor
+        if let byte = peek, byte != 0x0a { next.pass(byte) }
+        return DocumentProblem(
+            kind,
+            at: TextSpan(
+                line: cursor.line,
+                column: cursor.column,
+                endLine: next.line,
+                endColumn: next.column
+            )
+        )
+    }
+
+    private func unexpected(_ expected: String) -> DocumentProblem {
+        guard let byte = peek else { return problem(.endsEarly) }
+        guard byte < 0x80 || UTF8Sequence.length(in: bytes, at: offset) != nil else {
+            return problem(.invalidUTF8)
+        }
+        return problem(.expected(expected))
+    }
+}

@@ -1,0 +1,116 @@
+internal import Addresses
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import NIOSSL
+internal import PreflightModel
+
+/// One connection to one address that was judged, used for one request after the other.
+struct Connection {
+    private let address: ImageAddress
+    private var inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
+    private let outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
+
+    /// Bytes of all bodies that were received on this connection.
+    private(set) var received = 0
+
+    /// Connects to the first of `targets` that accepts, speaks TLS with the host that the address
+    /// names, and hands the connection to `body`.
+    static func open<Result: Sendable>(
+        to targets: [SocketAddress],
+        for address: ImageAddress,
+        trust: NIOSSLContext,
+        timeout: Duration,
+        _ body: (inout Connection) async throws -> Result
+    ) async throws -> Result {
+        var serverName: String?
+        if case .name(let name) = address.host { serverName = name }
+        let channel = try await connect(
+            to: targets,
+            serverName: serverName,
+            trust: trust,
+            timeout: TimeAmount(timeout)
+        )
+        return try await channel.executeThenClose { inbound, outbound in
+            var connection = Connection(
+                address: address,
+                inbound: inbound.makeAsyncIterator(),
+                outbound: outbound
+            )
+            return try await body(&connection)
+        }
+    }
+
+    /// Asks for a range of the address, or for all of it, and waits for the head of the answer.
+    mutating func get(_ range: Range<Int>?) async throws -> HTTPResponseHead {
+        var headers = HTTPHeaders([
+            ("Host", address.hostName),
+            ("User-Agent", "preflight"),
+            ("Accept", "*/*"),
+            ("Accept-Encoding", "identity"),
+        ])
+        if let range {
+            headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
+        }
+        let head = HTTPRequestHead(
+            version: .http1_1,
+            method: .GET,
+            uri: address.target,
+            headers: headers
+        )
+        do {
+            try await outbound.write(.head(head))
+            try await outbound.write(.end(nil))
+        } catch {
+            // A refused handshake closes the way out first; the reason comes the way in.
+            _ = try await inbound.next()
+            throw error
+        }
+        guard case .head(let answer)? = try await inbound.next() else {
+            throw AddressFacts.Outcome.noAnswer(.connectionLost)
+        }
+        return answer
+    }
+
+    /// The next bytes of the body; `nil` at its end.
+    mutating func body() async throws -> [UInt8]? {
+        switch try await inbound.next() {
+        case .body(let buffer):
+            received += buffer.readableBytes
+            return Array(buffer.readableBytesView)
+        case .end: return nil
+        case .head: throw AddressFacts.Outcome.noAnswer(.protocolViolation)
+        case nil: throw AddressFacts.Outcome.noAnswer(.connectionLost)
+        }
+    }
+
+    private typealias Channel = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
+
+    private static func connect(
+        to targets: [SocketAddress],
+        serverName: String?,
+        trust: NIOSSLContext,
+        timeout: TimeAmount
+    ) async throws -> Channel {
+        var failure: any Error = AddressFacts.Outcome.noAnswer(.connectionRefused)
+        for target in targets {
+            do {
+                return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .connectTimeout(timeout)
+                    .connect(to: target) { channel in
+                        channel.eventLoop.makeCompletedFuture {
+                            let pipeline = channel.pipeline.syncOperations
+                            try pipeline.addHandler(
+                                NIOSSLClientHandler(context: trust, serverHostname: serverName)
+                            )
+                            try pipeline.addHTTPClientHandlers()
+                            return try Channel(wrappingChannelSynchronously: channel)
+                        }
+                    }
+            } catch {
+                failure = error
+            }
+        }
+        throw failure
+    }
+}

@@ -1,0 +1,32 @@
+/// What fetching one address may cost.
+package struct FetchBudget: Sendable {
+    /// Time for one connection to be made.
+    package var connect: Duration
+    /// Time for one attempt, from the first look-up to the last byte.
+    package var attempt: Duration
+    /// How often an address is tried when it gives no usable answer.
+    package var attempts: Int
+    /// The pause before the second attempt; each later one is twice as long.
+    package var pause: Duration
+    /// Redirects that are followed.
+    package var redirects: Int
+    /// Bytes of bodies that are received in one attempt.
+    package var bytes: Int
+
+    /// The defaults: the provider's clients connect within 10 s and read within 20 to 60 s.
+    package init(
+        connect: Duration = .seconds(10),
+        attempt: Duration = .seconds(30),
+        attempts: Int = 3,
+        pause: Duration = .milliseconds(250),
+        redirects: Int = 5,
+        bytes: Int = 64 << 20
+    ) {
+        self.connect = connect
+        self.attempt = attempt
+        self.attempts = attempts
+        self.pause = pause
+        self.redirects = redirects
+        self.bytes = bytes
+    }
+}

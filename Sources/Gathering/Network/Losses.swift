@@ -1,0 +1,50 @@
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOSSL
+internal import PreflightModel
+internal import SystemPackage
+
+extension AddressFacts.Outcome {
+    /// How an error of the network ends the fetching of an address.
+    init(networkError error: any Error) {
+        switch error {
+        case let outcome as AddressFacts.Outcome: self = outcome
+        case let error as NIOSSLError: self = Self.tls("\(error)")
+        case let error as NIOSSLExtraError: self = Self.tls("\(error)")
+        case let error as BoringSSLError: self = Self.tls("\(error)")
+        case HTTPParserError.invalidEOFState: self = .noAnswer(.connectionLost)
+        case is HTTPParserError: self = .noAnswer(.protocolViolation)
+        case ChannelError.connectTimeout: self = .noAnswer(.timedOut(step: .connecting))
+        case let error as IOError where error.errnoCode == Errno.connectionRefused.rawValue:
+            self = .noAnswer(.connectionRefused)
+        default: self = .noAnswer(.connectionLost)
+        }
+    }
+
+    // BoringSSL tells the reason by the names of its error codes.
+    private static func tls(_ words: String) -> AddressFacts.Outcome {
+        let short = Self.reason(in: words)
+        let isAboutTrust =
+            words.contains("CERTIFICATE_VERIFY_FAILED")
+            || words.contains("failedToValidateHostname")
+        if isAboutTrust { return .untrustedCertificate(words: short) }
+        // An unclean end after the handshake is a lost connection, not a refusal.
+        if words.contains("uncleanShutdown") || words.contains("EOF during handshake") {
+            return .noAnswer(.connectionLost)
+        }
+        return .tlsRefused(words: short)
+    }
+
+    private static func reason(in words: String) -> String {
+        let names = [
+            "CERTIFICATE_VERIFY_FAILED", "failedToValidateHostname", "UNSUPPORTED_PROTOCOL",
+            "WRONG_VERSION_NUMBER", "HANDSHAKE_FAILURE", "CERTIFICATE_REQUIRED", "PROTOCOL_VERSION",
+        ]
+        guard let name = names.first(where: { words.contains($0) }) else {
+            return String(words.prefix(160))
+        }
+        return name == "failedToValidateHostname"
+            ? "the certificate is for another name"
+            : name.lowercased().replacing("_", with: " ")
+    }
+}

@@ -1,0 +1,17 @@
+package import Documents
+package import PreflightModel
+package import SystemPackage
+
+/// One thing that was asked to be checked, before it is opened.
+package enum Subject: Hashable, Sendable {
+    /// A local image file.
+    case image(FilePath)
+    /// The address of an image.
+    case address(String)
+    /// A file of payloads; found in a directory, it may turn out to be something else.
+    case payloads(FilePath, DocumentFormat, isNamed: Bool)
+    /// Payloads on standard input.
+    case standardInput
+    /// Something that cannot be opened.
+    case unusable(name: String, Obstacle)
+}

@@ -1,0 +1,60 @@
+package import PreflightModel
+
+/// How far a job came, as the ledger knows it.
+package enum JobState: String, Hashable, Sendable, CaseIterable {
+    /// It is to be sent; nothing has left.
+    case intent
+    /// The last byte of the request may have left.
+    case sending
+    /// It was to be sent, and provably never was.
+    case notSent = "not-sent"
+    /// The provider refused it.
+    case refused
+    /// It may have been accepted, and nobody can tell.
+    case outcomeUnknown = "outcome-unknown"
+    /// The provider accepted it.
+    case submitted
+    /// The provider is at work on it.
+    case running
+    case completed
+    case failed
+    case cancelled
+    /// It is completed and its results are on this machine.
+    case downloaded
+
+    /// Whether the same payload may be submitted without being asked for again.
+    package var allowsRepetition: Bool { self == .notSent || self == .refused }
+}
+
+/// One row of the ledger.
+package struct LedgerEntry: Hashable, Sendable {
+    /// The number of the row.
+    package let id: Int64
+    /// How reports call the payload.
+    package let subject: String
+    package let model: ModelID
+    /// The SHA-256 of the canonical payload, in hexadecimal.
+    package let digest: String
+    package let state: JobState
+    /// The provider's name of the job, once it gave one.
+    package let requestID: String?
+    /// Paths of the results on this machine.
+    package let files: [String]
+    /// Why it ended so, where that needs words.
+    package let detail: String?
+    /// When the row was made and last changed: seconds since 1970.
+    package let created: Int64
+    package let changed: Int64
+}
+
+/// Why the ledger cannot be used.
+package enum LedgerFault: Error, Hashable, Sendable {
+    /// Another process, with this number if it is known, holds the ledger.
+    case locked(path: String, holder: String?)
+    /// The folder or the file cannot be made or opened.
+    case unusable(path: String, reason: String)
+    /// The file was written by a newer version of this tool.
+    case newer(path: String)
+    /// A statement failed.
+    case failed(reason: String)
+}

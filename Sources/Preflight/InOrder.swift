@@ -1,0 +1,36 @@
+/// Carries out work many at a time and hands the results over in the order of the work.
+enum InOrder {
+    /// Takes work from `next` until there is none.
+    ///
+    /// At most `limit` results are in the making or waiting for an earlier one.
+    static func run<Work: Sendable, Result: Sendable>(
+        limit: Int,
+        next: () throws -> Work?,
+        work: @escaping @Sendable (Work) async -> Result,
+        deliver: (Result) async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+            var started = 0
+            var delivered = 0
+            var waiting: [Int: Result] = [:]
+            var isAtEnd = false
+            while true {
+                while !isAtEnd, started - delivered < limit {
+                    guard let item = try next() else {
+                        isAtEnd = true
+                        break
+                    }
+                    let index = started
+                    started += 1
+                    group.addTask { (index, await work(item)) }
+                }
+                guard let (index, result) = try await group.next() else { return }
+                waiting[index] = result
+                while let result = waiting.removeValue(forKey: delivered) {
+                    delivered += 1
+                    try await deliver(result)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+internal import Ledger
+internal import PreflightModel
+internal import SystemPackage
+
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Where ledgers lie, and how one is opened.
+enum LedgerPath {
+    /// The usual path (XDG Base Directory Specification).
+    static func usual(environment: [String: String]) throws(PreflightError) -> String {
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+            return state + "/preflight/ledger.sqlite"
+        }
+        guard let home = environment["HOME"], !home.isEmpty else {
+            throw PreflightError(.usage, "neither --ledger nor HOME says where the ledger is")
+        }
+        return home + "/.local/state/preflight/ledger.sqlite"
+    }
+
+    /// A path in a fresh folder that nobody else can enter.
+    static func temporary() throws(PreflightError) -> String {
+        var template = Array("/tmp/preflight-XXXXXX".utf8CString)
+        let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe mkdtemp($0) != nil } ?? false
+        }
+        guard made else {
+            throw PreflightError(.internalError, "no temporary folder can be made")
+        }
+        let folder = String(
+            decoding: template.dropLast().map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
+        return folder + "/ledger.sqlite"
+    }
+
+    /// Opens the ledger at `path`, making its folder when it is missing.
+    static func open(_ path: String) throws(PreflightError) -> SubmissionLedger {
+        do throws(LedgerFault) {
+            makeFolders(of: FilePath(path).removingLastComponent())
+            return try SubmissionLedger(path: path) { secondsNow() }
+        } catch {
+            throw PreflightError(error)
+        }
+    }
+
+    private static func secondsNow() -> Int64 { Int64(time(nil)) }
+
+    // A folder that cannot be made shows when the ledger is opened.
+    private static func makeFolders(of path: FilePath) {
+        guard !path.isEmpty, path.lastComponent != nil, (try? path.stat()) == nil else { return }
+        makeFolders(of: path.removingLastComponent())
+        unsafe path.withPlatformString { _ = unsafe mkdir($0, 0o700) }
+    }
+}
+
+extension PreflightError {
+    /// What a fault of the ledger means to the user.
+    init(_ fault: LedgerFault) {
+        switch fault {
+        case .locked(let path, let holder):
+            self.init(
+                .tryLater,
+                "the ledger is in use" + (holder.map { " by process \($0)" } ?? "") + ": \(path)"
+            )
+        case .unusable(let path, let reason):
+            self.init(.usage, "the ledger \(path) cannot be opened", cause: reason)
+        case .newer(let path):
+            self.init(.usage, "the ledger \(path) was written by a newer version")
+        case .failed(let reason):
+            self.init(.internalError, "the ledger cannot be read or written", cause: reason)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+public import PreflightModel
+
+/// How subjects are judged.
+public struct LintOptions: Hashable, Sendable {
+    /// The model for bare images and raw payloads; `nil` for the default one.
+    public var model: ModelID?
+    /// Paths of schemas to be added to the built-in ones.
+    public var schemas: [String]
+    /// Which reading of the provider's limits applies.
+    public var limits: LimitReading
+    /// Whether addresses are left alone.
+    public var isOffline: Bool
+
+    /// Makes options; each left out has its default.
+    public init(
+        model: ModelID? = nil,
+        schemas: [String] = [],
+        limits: LimitReading = .strict,
+        isOffline: Bool = false
+    ) {
+        self.model = model
+        self.schemas = schemas
+        self.limits = limits
+        self.isOffline = isOffline
+    }
+}
+
+/// One thing that was asked to be checked, as it was given.
+public enum LintInput: Hashable, Sendable {
+    /// A path, an address, or `-` for payloads on standard input.
+    case argument(String)
+    /// A path or an address from a list, where `-` has no meaning.
+    case listed(String)
+}

@@ -1,0 +1,173 @@
+internal import Addresses
+internal import Documents
+internal import Gathering
+public import PreflightModel
+internal import Rules
+internal import Schemas
+internal import SystemPackage
+internal import Validation
+
+/// Judges images, addresses and payloads, and changes nothing.
+public struct Linter: Sendable {
+    private let validator: Validator
+    private let gatherer: Gatherer
+    private let model: ModelID
+    private let added: [(schema: Schema, file: String)]
+
+    /// How many pieces of work are in hand at once.
+    private static let workAtOnce = 64
+
+    /// Makes a linter that fetches public https addresses, unless the options say offline.
+    public init(_ options: LintOptions) throws(PreflightError) {
+        try self.init(options, network: options.isOffline ? .none : .open)
+    }
+
+    /// Makes a linter with a network of its own.
+    init(_ options: LintOptions, network: NetworkAccess) throws(PreflightError) {
+        var added: [(schema: Schema, file: String)] = []
+        for path in options.schemas { added.append((try Schema(file: path), path)) }
+        self.added = added
+        let catalogue: Catalogue
+        do throws(SchemaFault) {
+            catalogue = try Catalogue(adding: added.map(\.schema))
+        } catch {
+            throw PreflightError(.internalError, "a built-in schema is damaged", cause: "\(error)")
+        }
+        model = options.model ?? Catalogue.defaultModel
+        guard catalogue[model] != nil else {
+            let names = catalogue.models.map(\.description)
+            let nearest = Nearest.names(to: model.description, among: names).first
+            throw PreflightError(
+                .usage,
+                "unknown model \(model)"
+                    + (nearest.map { "; did you mean \($0)?" }
+                        ?? "; known are \(names.joined(separator: ", "))")
+            )
+        }
+        validator = Validator(catalogue: catalogue, reading: options.limits)
+        gatherer = Gatherer(fetcher: try network.fetcher())
+    }
+
+    /// Judges all inputs and hands over the report of each subject, in the order of the inputs.
+    public func lint(
+        _ inputs: [LintInput],
+        each deliver: (SubjectReport) async throws -> Void
+    ) async throws {
+        try await judge(inputs, for: .lint) { try await deliver($0.report) }
+    }
+
+    /// A judged subject, and what was gathered of it when it is a payload.
+    struct Judged: Sendable {
+        var report: SubjectReport
+        let payload: PayloadFacts?
+    }
+
+    /// Judges all inputs; to submit, only the payloads among them.
+    func judge(
+        _ inputs: [LintInput],
+        for stage: PayloadCase.Stage,
+        each deliver: (Judged) async throws -> Void
+    ) async throws {
+        for (schema, file) in added {
+            guard let report = validator.report(on: schema, file: file) else { continue }
+            try await deliver(Judged(report: report, payload: nil))
+        }
+        var source = WorkSource(inputs, payloadsOnly: stage == .submit)
+        try await InOrder.run(
+            limit: Self.workAtOnce,
+            next: { source.next(isPayload: isPayload) },
+            work: { await judged($0, for: stage) },
+            deliver: { for judged in $0 { try await deliver(judged) } }
+        )
+    }
+
+    /// Mints the token for a payload that was judged, unless it has defects at or above a severity.
+    func mint(_ payload: PayloadFacts, failingOn severity: Severity) -> Minting {
+        validator.mint(payload, failingOn: severity)
+    }
+
+    private func judged(_ work: Work, for stage: PayloadCase.Stage) async -> [Judged] {
+        switch work {
+        case .images(let paths):
+            return paths.map { path in
+                Judged(
+                    report: validator.report(on: gatherer.facts(ofFileAt: path), for: model),
+                    payload: nil
+                )
+            }
+        case .address(let url):
+            let facts = await gatherer.facts(ofAddress: url)
+            return [Judged(report: validator.report(on: facts, for: model), payload: nil)]
+        case .unusable(let name, let obstacle):
+            let facts = MediaFacts(name: name, content: .unreadable(obstacle))
+            return [Judged(report: validator.report(on: facts, for: model), payload: nil)]
+        case .payload(let entry, let file, let folder):
+            let payload = await facts(of: entry, in: file, folder)
+            return [Judged(report: validator.report(on: payload, stage: stage), payload: payload)]
+        }
+    }
+
+    private func facts(
+        of entry: PayloadReader.Entry,
+        in file: String,
+        _ folder: FilePath
+    ) async -> PayloadFacts {
+        let job = entry.node.map { Job($0, at: entry.pointer, defaultModel: model) }
+        var media: [PayloadCase.NamedMedia] = []
+        if case .success(let job) = job {
+            media = validator.catalogue[job.model]?.namedMedia(in: job) ?? []
+        }
+        for index in media.indices {
+            switch media[index].reference {
+            case .address(let url): media[index].facts = await gatherer.facts(ofAddress: url)
+            case .localFile(let path):
+                media[index].facts = gatherer.facts(
+                    ofFileAt: folder.pushing(FilePath(path)),
+                    named: path
+                )
+            }
+        }
+        return PayloadFacts(
+            subject: "\(file)#\(entry.index)",
+            file: file,
+            job: job,
+            media: media
+        )
+    }
+
+    private func isPayload(_ node: Node) -> Bool {
+        if node["input"]?.members != nil { return true }
+        let properties = validator.catalogue[model]?.properties ?? []
+        return (node.members ?? []).contains { member in
+            properties.contains { $0.name == member.key }
+        }
+    }
+}
+
+extension Schema {
+    /// Reads a schema from a file.
+    fileprivate init(file path: String) throws(PreflightError) {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileContent.bytes(at: path)
+        } catch {
+            throw PreflightError(.usage, "the schema \(path) cannot be read", cause: "\(error)")
+        }
+        do throws(SchemaFault) {
+            try self.init(json: bytes)
+        } catch {
+            switch error {
+            case .document(let problem):
+                throw PreflightError(
+                    .usage,
+                    "\(path):\(problem.span.line):\(problem.span.column): the schema is no JSON"
+                )
+            case .missing(let part, let span):
+                throw PreflightError(
+                    .usage,
+                    "\(path):\(span.line):\(span.column): the schema has no usable \(part)"
+                )
+            }
+        }
+    }
+}

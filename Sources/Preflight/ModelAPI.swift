@@ -1,0 +1,75 @@
+internal import Documents
+internal import Foundation
+internal import Gathering
+internal import Ledger
+internal import PreflightModel
+internal import Sandbox
+internal import Submission
+
+/// A way to the provider, or to an imitation of it: everything that a submission needs.
+struct ModelAPI: Sendable {
+    let network: NetworkAccess
+    let gateway: RunComfyGateway
+    let policy: PollPolicy
+    let resultHosts: [String]
+
+    /// The largest result that is downloaded, as the provider's own clients have it.
+    private static let largestResult = 2 << 30
+
+    /// The provider itself.
+    static func provider(token: String) throws(PreflightError) -> ModelAPI {
+        ModelAPI(
+            network: .open,
+            gateway: try gateway(RunComfyGateway.defaultBase, token: token, roots: nil),
+            policy: PollPolicy(),
+            resultHosts: []
+        )
+    }
+
+    /// A running sandbox.
+    ///
+    /// It takes any token and no real one is read.
+    static func sandbox(_ access: SandboxAccess) throws(PreflightError) -> ModelAPI {
+        ModelAPI(
+            network: .sandbox(access),
+            gateway: try gateway(access.base, token: "sandbox", roots: access.certificate),
+            policy: PollPolicy(first: .milliseconds(20), longest: .milliseconds(100)),
+            resultHosts: access.resultHosts
+        )
+    }
+
+    /// What a sandbox wrote to its ready file.
+    static func access(readyFile path: String) throws(PreflightError) -> SandboxAccess {
+        do {
+            let bytes = try FileContent.bytes(at: path)
+            return try JSONDecoder().decode(SandboxAccess.self, from: Data(bytes))
+        } catch {
+            throw PreflightError(.usage, "\(path) is no ready file of a sandbox", cause: "\(error)")
+        }
+    }
+
+    /// The part that carries payloads and brings results, with its ledger.
+    func submitter(
+        ledger: SubmissionLedger,
+        results: String
+    ) throws(PreflightError) -> Submitter {
+        let fetcher = try network.fetcher()
+        let store = ResultStore(folder: results, additionalHosts: resultHosts) { url, sink in
+            guard let fetcher else { return .skipped }
+            return await fetcher.download(url, limit: Self.largestResult, to: sink)
+        }
+        return Submitter(gateway: gateway, ledger: ledger, store: store, policy: policy)
+    }
+
+    private static func gateway(
+        _ base: String,
+        token: String,
+        roots: String?
+    ) throws(PreflightError) -> RunComfyGateway {
+        do {
+            return try RunComfyGateway(base: base, token: token, additionalRoots: roots)
+        } catch {
+            throw PreflightError(.internalError, "TLS cannot be set up", cause: "\(error)")
+        }
+    }
+}

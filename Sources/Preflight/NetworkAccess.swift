@@ -1,0 +1,37 @@
+internal import Gathering
+internal import PreflightModel
+internal import Sandbox
+
+/// What may be reached in a run.
+enum NetworkAccess: Sendable {
+    /// Nothing.
+    case none
+    /// Public addresses.
+    case open
+    /// The hosts of a sandbox, and nothing else.
+    case sandbox(SandboxAccess)
+
+    /// The fetcher for this access.
+    func fetcher() throws(PreflightError) -> GuardedFetcher? {
+        do {
+            switch self {
+            case .none: return nil
+            case .open:
+                return try GuardedFetcher(addressGuard: AddressGuard(resolver: SystemResolver()))
+            case .sandbox(let access):
+                let exceptions = access.hosts.map {
+                    HostException(name: $0.name, address: $0.address, port: $0.port)
+                }
+                return try GuardedFetcher(
+                    addressGuard: AddressGuard(
+                        resolver: SandboxResolver(),
+                        exceptions: exceptions
+                    ),
+                    additionalRoots: access.certificate
+                )
+            }
+        } catch {
+            throw PreflightError(.internalError, "TLS cannot be set up", cause: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,195 @@
+internal import Foundation
+internal import Gathering
+internal import Ledger
+public import PreflightModel
+internal import Rules
+internal import Sandbox
+internal import Submission
+internal import SystemPackage
+internal import Validation
+
+/// Judges payloads and submits those that were accepted; nothing else can be submitted.
+public struct SubmissionRun: Sendable {
+    private let options: SubmitOptions
+
+    /// How many jobs are under way at once.
+    private static let jobsAtOnce = 4
+
+    /// Makes a run.
+    public init(_ options: SubmitOptions) throws(PreflightError) {
+        guard !options.lint.isOffline else {
+            throw PreflightError(.usage, "submit cannot work with --offline")
+        }
+        self.options = options
+    }
+
+    /// Judges all inputs, asks `consent` for the plan, submits, and hands over each subject's
+    /// report with what became of it, in the order of the inputs.
+    ///
+    /// Gives the reasons against ending with 0.
+    public func run(
+        _ inputs: [LintInput],
+        consent: @Sendable (SubmissionPlan) async -> Bool,
+        each deliver: @Sendable (SubjectReport) async throws -> Void
+    ) async throws -> [ExitReason] {
+        switch options.target {
+        case .provider(let token):
+            return try await run(inputs, .provider(token: token), consent, deliver)
+        case .runningSandbox(let readyFile):
+            let access = try ModelAPI.access(readyFile: readyFile)
+            return try await run(inputs, .sandbox(access), consent, deliver)
+        case .sandbox:
+            let folders = try Self.payloadFolders(of: inputs)
+            return try await Sandbox(folders: folders, log: nil).serving { access in
+                try await run(inputs, .sandbox(access), consent, deliver)
+            }
+        }
+    }
+
+    private func run(
+        _ inputs: [LintInput],
+        _ api: ModelAPI,
+        _ consent: @Sendable (SubmissionPlan) async -> Bool,
+        _ deliver: (SubjectReport) async throws -> Void
+    ) async throws -> [ExitReason] {
+        let linter = try Linter(options.lint, network: api.network)
+        var judged: [Linter.Judged] = []
+        try await linter.judge(inputs, for: .submit) { judged.append($0) }
+        let accepted = judged.indices.filter { isSubmittable(judged[$0].report) }
+        let refusal: ExitReason?
+        if options.allOrNothing, accepted.count < judged.count {
+            refusal = .findings
+        } else if accepted.isEmpty {
+            refusal = .incomplete
+        } else {
+            refusal = await consent(plan(judged, accepted)) ? nil : .refused
+        }
+        if let refusal {
+            for var subject in judged {
+                subject.report.submission = SubmissionReport(
+                    state: .notSubmitted,
+                    detail: isSubmittable(subject.report) ? Self.detail(of: refusal) : nil
+                )
+                try await deliver(subject.report)
+            }
+            // A payload that was not accepted says itself why the code is not 0.
+            return refusal == .refused ? [.refused] : []
+        }
+        return try await submit(judged, linter, api, deliver)
+    }
+
+    private func submit(
+        _ judged: [Linter.Judged],
+        _ linter: Linter,
+        _ api: ModelAPI,
+        _ deliver: (SubjectReport) async throws -> Void
+    ) async throws -> [ExitReason] {
+        let ledger = try LedgerPath.open(try ledgerPath())
+        defer { ledger.close() }
+        let submitter = try api.submitter(ledger: ledger, results: options.results)
+        let halt = Halt()
+        var reasons: [ExitReason] = []
+        var waiting = judged.makeIterator()
+        try await InOrder.run(
+            limit: Self.jobsAtOnce,
+            next: { waiting.next() },
+            work: { subject in await submitted(subject, linter, submitter, halt) },
+            deliver: { report, reason in
+                if let reason { reasons.append(reason) }
+                try await deliver(report)
+            }
+        )
+        return reasons
+    }
+
+    // Consent was given: the token is minted and consumed here.
+    private func submitted(
+        _ subject: Linter.Judged,
+        _ linter: Linter,
+        _ submitter: Submitter,
+        _ halt: Halt
+    ) async -> (SubjectReport, ExitReason?) {
+        var report = subject.report
+        guard let payload = subject.payload, isSubmittable(report) else {
+            report.submission = SubmissionReport(state: .notSubmitted)
+            return (report, nil)
+        }
+        guard await !halt.isSet else {
+            report.submission = SubmissionReport(state: .notSubmitted, detail: "the run was ended")
+            return (report, .incomplete)
+        }
+        switch linter.mint(payload, failingOn: options.failOn.severity ?? .error) {
+        case .refused(var refused):
+            refused.submission = SubmissionReport(state: .notSubmitted)
+            return (refused, nil)
+        case .minted(let token):
+            do throws(LedgerFault) {
+                let outcome = try await submitter.submit(token, again: options.again)
+                if outcome.haltsRun { await halt.set() }
+                report.submission = outcome.report
+                return (report, outcome.reason)
+            } catch {
+                await halt.set()
+                let fault = PreflightError(error)
+                report.submission = SubmissionReport(state: .notSubmitted, detail: fault.message)
+                return (report, fault.code)
+            }
+        }
+    }
+
+    private func isSubmittable(_ report: SubjectReport) -> Bool {
+        guard report.kind == .payload, report.verdict == .accepted else { return false }
+        let limit = options.failOn.severity ?? .error
+        return !report.findings.contains { $0.severity >= limit }
+    }
+
+    private func plan(_ judged: [Linter.Judged], _ accepted: [Int]) -> SubmissionPlan {
+        SubmissionPlan(
+            jobs: accepted.compactMap { index in
+                let report = judged[index].report
+                return report.model.map { .init(subject: report.subject, model: $0) }
+            },
+            leftOut: judged.count - accepted.count
+        )
+    }
+
+    private func ledgerPath() throws(PreflightError) -> String {
+        if let ledger = options.ledger { return ledger }
+        if options.target.isSandbox { return try LedgerPath.temporary() }
+        return try LedgerPath.usual(environment: ProcessInfo.processInfo.environment)
+    }
+
+    private static func detail(of refusal: ExitReason) -> String {
+        refusal == .refused ? "no consent" : "--all-or-nothing, and not all were accepted"
+    }
+
+    /// The folders of all payload files among the inputs: what the sandbox's image host serves.
+    private static func payloadFolders(of inputs: [LintInput]) throws -> [String] {
+        var folders: [String] = []
+        for input in inputs {
+            let walker: SubjectWalker
+            switch input {
+            case .argument(let text): walker = SubjectWalker([.init(argument: text)])
+            case .listed(let text): walker = SubjectWalker([.init(listed: text)])
+            }
+            for subject in walker {
+                let folder: String
+                switch subject {
+                case .payloads(let path, _, _): folder = path.removingLastComponent().string
+                case .standardInput: folder = "."
+                default: continue
+                }
+                let path = URL(filePath: folder.isEmpty ? "." : folder).standardizedFileURL.path
+                if !folders.contains(path) { folders.append(path) }
+            }
+        }
+        return folders
+    }
+}
+
+/// Whether nothing more may be submitted.
+private actor Halt {
+    private(set) var isSet = false
+
+    func set() { isSet = true }
+}

@@ -1,0 +1,116 @@
+internal import Documents
+internal import Gathering
+internal import PreflightModel
+internal import SystemPackage
+
+/// One piece of work of a run.
+enum Work: Sendable {
+    /// Local images, several at once so that handing them over costs little.
+    case images([FilePath])
+    case address(String)
+    /// One payload, and the folder that paths in it are relative to.
+    case payload(PayloadReader.Entry, file: String, folder: FilePath)
+    /// Something that cannot be opened.
+    case unusable(name: String, Obstacle)
+}
+
+/// Cuts the subjects of a run into work, opening payload files one after the other.
+struct WorkSource: ~Copyable {
+    /// Whether bare images are left out, because they are no jobs.
+    let payloadsOnly: Bool
+
+    private var subjects: SubjectWalker
+    private var next: Subject?
+    private var open: OpenFile?
+
+    private static let imagesAtOnce = 32
+
+    private struct OpenFile: ~Copyable {
+        var reader: PayloadReader
+        let name: String
+        let folder: FilePath
+        let isNamed: Bool
+        var count = 0
+    }
+
+    init(_ inputs: [LintInput], payloadsOnly: Bool) {
+        self.payloadsOnly = payloadsOnly
+        subjects = SubjectWalker(
+            inputs.map { input in
+                switch input {
+                case .argument(let text): SubjectWalker.Input(argument: text)
+                case .listed(let text): SubjectWalker.Input(listed: text)
+                }
+            }
+        )
+    }
+
+    /// The next piece of work; `isPayload` says whether a value found in a directory is one.
+    mutating func next(isPayload: (Node) -> Bool) -> Work? {
+        while true {
+            if let work = nextPayload(isPayload) { return work }
+            let subject = next ?? subjects.next()
+            next = nil
+            switch subject {
+            case nil: return nil
+            case .image(let path):
+                if payloadsOnly { continue }
+                return .images(images(from: path))
+            case .address(let url):
+                if payloadsOnly { return .unusable(name: url, .nothingToCheck) }
+                return .address(url)
+            case .unusable(let name, let obstacle): return .unusable(name: name, obstacle)
+            case .standardInput:
+                open = OpenFile(
+                    reader: PayloadReader(standardInput: .ndjson),
+                    name: "-",
+                    folder: FilePath("."),
+                    isNamed: true
+                )
+            case .payloads(let path, let format, let isNamed):
+                do throws(Obstacle) {
+                    open = OpenFile(
+                        reader: try PayloadReader(path, format),
+                        name: path.string,
+                        folder: path.removingLastComponent(),
+                        isNamed: isNamed
+                    )
+                } catch {
+                    return .unusable(name: path.string, error)
+                }
+            }
+        }
+    }
+
+    private mutating func images(from first: FilePath) -> [FilePath] {
+        var images = [first]
+        while images.count < Self.imagesAtOnce, let subject = subjects.next() {
+            guard case .image(let path) = subject else {
+                next = subject
+                break
+            }
+            images.append(path)
+        }
+        return images
+    }
+
+    // A document in a directory that is no payload is somebody else's and passed over.
+    private mutating func nextPayload(_ isPayload: (Node) -> Bool) -> Work? {
+        guard var file = open.take() else { return nil }
+        do throws(Obstacle) {
+            while let entry = try file.reader.next() {
+                file.count += 1
+                if !file.isNamed, case .success(let node) = entry.node, !isPayload(node) {
+                    continue
+                }
+                let work = Work.payload(entry, file: file.name, folder: file.folder)
+                open = consume file
+                return work
+            }
+            let isMissed = file.count == 0 && file.isNamed
+            return isMissed ? .unusable(name: file.name, .nothingToCheck) : nil
+        } catch {
+            return .unusable(name: file.name, error)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+public import ArgumentParser
+internal import Foundation
+internal import Preflight
+public import PreflightModel
+internal import Settings
+
+extension LimitReading: ExpressibleByArgument {}
+extension FailureLimit: ExpressibleByArgument {}
+
+/// What is judged and by what: the same for lint and submit.
+struct InputArguments: ParsableArguments {
+    @Argument(
+        help:
+            "Images, directories, https addresses or payload files; - is NDJSON payloads on standard input."
+    )
+    var inputs: [String] = []
+
+    @Option(
+        name: .customLong("files-from"),
+        help: "A file, or -, that lists paths and addresses, one on each line."
+    )
+    var filesFrom: String?
+
+    @Option(help: "The model for bare images and raw payloads.")
+    var model: String?
+
+    @Option(help: "A model's schema in the provider's format; may be repeated.")
+    var schema: [String] = []
+
+    @Option(help: "How the provider's limits are read: strict or inclusive.")
+    var limits: LimitReading?
+
+    @Option(
+        name: .customLong("fail-on"),
+        help: "From which severity on findings fail: error, warning, note or never."
+    )
+    var failOn: FailureLimit?
+
+    @Flag(help: "Fetch no addresses; they are listed as skipped.")
+    var offline = false
+
+    @Option(help: "The configuration file, instead of the nearest .preflight.yaml.")
+    var config: String?
+
+    @Flag(help: "Read no configuration file.")
+    var isolated = false
+
+    func validate() throws {
+        guard !(isolated && config != nil) else {
+            throw ValidationError("--isolated and --config exclude each other")
+        }
+        guard filesFrom != "-" || !inputs.contains("-") else {
+            throw ValidationError("standard input can be read only once")
+        }
+        guard inputs.count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("standard input can be read only once")
+        }
+        guard !inputs.isEmpty || filesFrom != nil else {
+            throw ValidationError("name at least one image, directory, address or payload file")
+        }
+    }
+
+    /// The inputs in their order, those of the list last.
+    func lintInputs() throws -> [LintInput] {
+        guard let filesFrom else { return inputs.map(LintInput.argument) }
+        let data: Data
+        do {
+            data =
+                filesFrom == "-"
+                ? try FileHandle.standardInput.readToEnd() ?? Data()
+                : try Data(contentsOf: URL(filePath: filesFrom))
+        } catch {
+            throw PreflightError(.incomplete, "\(filesFrom) cannot be read", cause: "\(error)")
+        }
+        let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+        return inputs.map(LintInput.argument) + lines.map { LintInput.listed(String($0)) }
+    }
+
+    /// The options and the limit for failing: flags over the configuration over the defaults.
+    func options() throws -> (LintOptions, FailureLimit) {
+        let settings = try isolated ? nil : ConfigurationFile.settings(named: config)
+        let folder = settings.map { URL(filePath: $0.file).deletingLastPathComponent() }
+        let listed = (settings?.schemas ?? []).map { setting in
+            URL(filePath: setting.value, relativeTo: folder).path
+        }
+        let options = LintOptions(
+            model: model.map { ModelID($0) } ?? settings?.model?.value,
+            schemas: listed + schema,
+            limits: limits ?? settings?.limits?.value ?? .strict,
+            isOffline: offline
+        )
+        return (options, failOn ?? settings?.failOn?.value ?? .error)
+    }
+}

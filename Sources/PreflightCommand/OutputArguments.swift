@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PreflightModel
+internal import Reporting
+
+extension ReportFormat: ExpressibleByArgument {}
+
+/// When colours are used.
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+}
+
+/// How the report is written.
+struct OutputArguments: ParsableArguments {
+    @Option(help: "The format of the report: human, concise, json or ndjson.")
+    var format: ReportFormat = .human
+
+    @Option(help: "When to use colours: auto, always or never.")
+    var color: ColourChoice = .auto
+
+    /// A report that writes to standard output.
+    func report() -> OutputReport {
+        OutputReport(
+            format.reporter(
+                colour: Self.usesColour(
+                    color,
+                    environment: ProcessInfo.processInfo.environment,
+                    isTerminal: Terminal.isOutputATerminal
+                )
+            )
+        )
+    }
+
+    /// `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then `TERM=dumb`, then
+    /// whether a terminal reads.
+    static func usesColour(
+        _ choice: ColourChoice,
+        environment: [String: String],
+        isTerminal: Bool
+    ) -> Bool {
+        func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
+        switch choice {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            if isSet("NO_COLOR") { return false }
+            if ["CLICOLOR_FORCE", "FORCE_COLOR"].contains(where: {
+                isSet($0) && environment[$0] != "0"
+            }) {
+                return true
+            }
+            return isTerminal && environment["TERM"] != "dumb"
+        }
+    }
+}
+
+/// A report that is written while its subjects come in, and counts them.
+actor OutputReport {
+    private var reporter: any Reporter
+    private(set) var summary = Summary()
+
+    init(_ reporter: any Reporter) { self.reporter = reporter }
+
+    /// Writes one subject.
+    func add(_ subject: SubjectReport) {
+        summary.count(subject)
+        Terminal.print(reporter.text(of: subject))
+    }
+
+    /// Writes the end, and says why the code is what it is.
+    func end(_ limit: FailureLimit, _ others: [ExitReason] = []) -> ExitReason {
+        let reason = ExitReason(of: others + reasons(limit))
+        let closing = "exit \(reason.rawValue): \(reason.sentence)"
+        Terminal.print(reporter.end(summary, closing: closing))
+        return reason
+    }
+
+    private func reasons(_ limit: FailureLimit) -> [ExitReason] {
+        var reasons: [ExitReason] = []
+        if let severity = limit.severity, summary.hasFindings(atOrAbove: severity) {
+            reasons.append(.findings)
+        }
+        if summary.doubts > 0 || summary.checked == 0 { reasons.append(.incomplete) }
+        return reasons
+    }
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import PreflightModel
+
+/// The command.
+///
+/// It holds no logic of its own: each verb is one file.
+@main
+struct PreflightCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preflight",
+        abstract: "Check the images and payloads of a video job before it is paid for.",
+        discussion: """
+            Exit codes: 0 done; 1 findings at or above --fail-on, or a job that failed; 2 usage or
+            configuration; 3 incomplete: something could not be checked; 5 refused before spending;
+            6 the outcome of a submission is unknown; 69, 75, 77 the model API is unavailable, asks
+            to try later, or refuses the token.
+            """,
+        version: ToolVersion.text,
+        subcommands: [Lint.self, Submit.self, Jobs.self, SandboxVerb.self]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var verb = command as? any AsyncParsableCommand {
+                try await verb.run()
+            } else {
+                try command.run()
+            }
+        } catch let ending as Ending {
+            Terminal.end(ending.reason)
+        } catch {
+            // The parser's own code for a wrong command line is 64; ours is the same for all verbs.
+            let isFailure = exitCode(for: error) != .success
+            let text = fullMessage(for: error)
+            if isFailure {
+                Terminal.say(text)
+                Terminal.end(.usage)
+            }
+            Terminal.print(text.hasSuffix("\n") ? text : text + "\n")
+            Terminal.end(.done)
+        }
+    }
+}

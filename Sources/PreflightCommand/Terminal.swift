@@ -1,0 +1,54 @@
+internal import Foundation
+internal import Preflight
+internal import PreflightModel
+internal import Reporting
+internal import SystemPackage
+
+/// The two streams and the way out.
+enum Terminal {
+    /// Writes to standard output.
+    ///
+    /// A reader that went away ends the process without a word.
+    static func print(_ text: String) {
+        guard !text.isEmpty else { return }
+        do {
+            try FileDescriptor.standardOutput.writeAll(text.utf8)
+        } catch Errno.brokenPipe {
+            end(.readerGone)
+        } catch {
+            say("error: the report cannot be written: \(error)")
+            end(.internalError)
+        }
+    }
+
+    /// Writes a line to standard error, neutralised line by line.
+    static func say(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0).neutralised }
+        _ = try? FileDescriptor.standardError.writeAll((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// Ends the process.
+    static func end(_ reason: ExitReason) -> Never { exit(reason.rawValue) }
+
+    /// Whether a person reads standard output.
+    static var isOutputATerminal: Bool { isatty(1) == 1 }
+
+    /// Whether a person can be asked.
+    static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
+}
+
+extension PreflightError {
+    /// Says what went wrong and gives the code to end with.
+    func told() -> Ending {
+        Terminal.say("error: \(message)" + (cause.map { "\n  cause: \($0)" } ?? ""))
+        return Ending(code)
+    }
+}
+
+/// How the process is to end.
+struct Ending: Error {
+    let reason: ExitReason
+
+    init(_ reason: ExitReason) { self.reason = reason }
+}

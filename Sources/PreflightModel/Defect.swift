@@ -1,0 +1,172 @@
+/// What is wrong, in the three parts that each message has: found, accepted and remedy.
+///
+/// It carries values, not sentences: the wording is made where reports are written.
+public struct Defect: Hashable, Sendable {
+    /// What was found.
+    public let found: Measure
+    /// What is accepted instead.
+    public let accepted: Measure
+    /// What the author can do about it.
+    public let remedy: Remedy
+    /// Where in the payload it is, when the defect knows better than the subject.
+    public let pointer: JSONPointer?
+    /// The stretch of text, when the defect knows better than the pointer.
+    public let span: TextSpan?
+    /// The severity here, where the rule's own does not fit.
+    public let severity: Severity?
+
+    /// Makes a defect.
+    public init(
+        found: Measure,
+        accepted: Measure,
+        remedy: Remedy,
+        at pointer: JSONPointer? = nil,
+        span: TextSpan? = nil,
+        severity: Severity? = nil
+    ) {
+        self.found = found
+        self.accepted = accepted
+        self.remedy = remedy
+        self.pointer = pointer
+        self.span = span
+        self.severity = severity
+    }
+}
+
+/// A unit of bounds.
+public enum Unit: Hashable, Sendable {
+    case pixelsWide, pixelsHigh, ratio, bytes, characters, items, plain
+}
+
+/// A type that a schema asks for.
+public enum ValueType: String, Hashable, Sendable, CaseIterable {
+    case string, integer, number, boolean, array, object, null
+}
+
+/// Something found or accepted.
+public enum Measure: Hashable, Sendable {
+    // Of images
+    case pixelsWide(Int)
+    case pixelsHigh(Int)
+    case size(PixelSize)
+    case ratio(PixelSize)
+    case bytes(Int)
+    case within(Bounds, Unit)
+    case format(FileFormat)
+    case verifiableFormats
+    case damage(HeaderDamage)
+    case wholeHeader
+    case coding(ImageCoding)
+    case commonCoding
+    case endMissing(FileFormat)
+    case endMarker(FileFormat)
+    case trailing(bytes: Int)
+    case nothingAfterTheEnd
+    case fileExtension(String, FileFormat)
+    case extensions([String])
+    case frames(Int?)
+    case oneFrame
+    case transparency
+    case opaque
+    case inks
+    case lightColours
+    case orientation(Int, stored: PixelSize, displayed: PixelSize)
+    case upright
+    case obstacle(Obstacle)
+    case readableFile
+
+    // Of addresses
+    case address(AddressProblem)
+    case httpsAddress
+    case scheme(String)
+    case credentials
+    case addressBlock(address: String, block: String)
+    case publicAddress
+    case status(Int)
+    case successStatus
+    case host(String)
+    case resolvableHost
+    case libraryWords(String)
+    case trustedCertificate
+    case commonTLS
+    case redirects(Int)
+    case loss(TransportLoss, attempts: Int)
+    case overloaded(status: Int, attempts: Int)
+    case answer
+
+    // Of payloads
+    case document(DocumentProblem.Kind)
+    case validDocument
+    case key(String, count: Int)
+    case uniqueKeys
+    case foreignText(String)
+    case oneOf([String])
+    case absent(String)
+    case required(String, [ValueType])
+    case json(Node)
+    case types([ValueType])
+    case characters(Int)
+    case emptyText
+    case someText
+    case property(String)
+    case effectiveUnless(property: String, value: String)
+    case flag(String)
+    case plainText
+    case twoSizes(PixelSize, PixelSize)
+    case equalRatios
+    case sizeForRatio(PixelSize, ratio: String)
+    case hostedAddress
+    case multiple(of: Fraction)
+    case atLeast(Int, Unit)
+    case atMost(Int, Unit)
+    case fewerThan(Int, Unit)
+    case between(ClosedRange<Int>, Unit)
+    case schemaRule(String, property: String)
+    case knownRules
+}
+
+/// What the author can do.
+public enum Remedy: Hashable, Sendable {
+    case resize(Bounds, Unit)
+    case cropOrPad(crop: PixelSize?, padding: PixelSize?)
+    case compress(Bounds)
+    case leaveTheLimit(Bounds, Unit)
+    case exportAgain
+    case giveAnImage
+    case convert
+    case removeTrailingBytes
+    case rename(String)
+    case keepOneFrame
+    case flatten
+    case convertToRGB
+    case rotatePixels
+    case makeReadable(Obstacle)
+    case correctAddress(AddressProblem)
+    case useHTTPS
+    case signInsteadOfPassword
+    case hostPublicly
+    case openToServers(status: Int)
+    case correctHost
+    case renewCertificate
+    case supportTLS
+    case linkDirectly
+    case tryAgain
+    case correctDocument
+    case removeOneOf(key: String)
+    case didYouMean([String])
+    case chooseOneOf([String])
+    case add(property: String)
+    case writeAs([ValueType])
+    case shorten(to: Int)
+    case lengthen(to: Int)
+    case chooseWithin(Bounds)
+    case chooseMultiple(of: Fraction)
+    case chooseCount(ClosedRange<Int>)
+    case fillIn
+    case remove(property: String)
+    case useProperty(instead: String?)
+    case matchRatios
+    case cropFirst(PixelSize)
+    case hostFile
+    case updateSchema
+}

@@ -1,0 +1,127 @@
+/// An exact rational number, such as the 2/5 that a schema writes as `0.4`.
+///
+/// It is compared by multiplying, never by dividing or rounding.
+public struct Fraction: Hashable, Sendable {
+    /// The part above the line, in lowest terms.
+    public let numerator: Int64
+    /// The part below the line, always positive.
+    public let denominator: Int64
+
+    /// Makes `numerator / denominator` in lowest terms; `nil` when the denominator is not positive.
+    public init?(_ numerator: Int64, over denominator: Int64) {
+        guard denominator > 0, numerator != .min else { return nil }
+        let divisor = max(1, Self.greatestCommonDivisor(abs(numerator), denominator))
+        self.numerator = numerator / divisor
+        self.denominator = denominator / divisor
+    }
+
+    /// Makes the whole number `value`.
+    public init(_ value: Int) {
+        numerator = Int64(value)
+        denominator = 1
+    }
+
+    /// Reads a JSON number exactly, such as `0.4`, `-12` or `3e2`.
+    ///
+    /// `nil` when the text is no JSON number or does not fit in 18 digits on either side of the line.
+    public init?(decimal text: some StringProtocol) {
+        var digits: Int64 = 0
+        var scale = 0
+        var rest = Substring(text)
+        let isNegative = rest.first == "-"
+        if isNegative { rest.removeFirst() }
+        guard rest.first?.isASCIIDigit == true else { return nil }
+        let mantissa = rest.prefix { $0.isASCIIDigit || $0 == "." }
+        rest.removeFirst(mantissa.count)
+        if let mark = rest.first {
+            guard mark == "e" || mark == "E", let exponent = Int(rest.dropFirst()),
+                (-40...40).contains(exponent)
+            else { return nil }
+            scale = exponent
+        }
+        let parts = mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts[0] == "0" || parts[0].first != "0", parts.last?.isEmpty == false else {
+            return nil
+        }
+        let tail = parts.count == 2 ? Self.withoutTrailingZeros(parts[1]) : ""
+        for digit in String(parts[0]) + tail {
+            guard let value = digit.wholeNumberValue else { return nil }
+            let (shifted, overflow) = digits.multipliedReportingOverflow(by: 10)
+            let (sum, overflowToo) = shifted.addingReportingOverflow(Int64(value))
+            guard !overflow, !overflowToo else { return nil }
+            digits = sum
+        }
+        scale -= tail.count
+        while scale < 0, digits % 10 == 0, digits != 0 {
+            digits /= 10
+            scale += 1
+        }
+        guard let power = Self.powerOfTen(digits == 0 ? 0 : abs(scale)) else { return nil }
+        let signed = isNegative ? -digits : digits
+        if scale < 0 {
+            self.init(signed, over: power)
+        } else {
+            let (product, overflow) = signed.multipliedReportingOverflow(by: power)
+            guard !overflow else { return nil }
+            self.init(product, over: 1)
+        }
+    }
+
+    /// Whether the value has no fractional part.
+    public var isWhole: Bool { denominator == 1 }
+
+    /// The value times a whole number; `nil` on overflow.
+    public func times(_ factor: Int64) -> Fraction? {
+        let (product, overflow) = numerator.multipliedReportingOverflow(by: factor)
+        return overflow ? nil : Fraction(product, over: denominator)
+    }
+
+    private static func withoutTrailingZeros(_ text: Substring) -> String {
+        var text = text
+        while text.last == "0" { text.removeLast() }
+        return String(text)
+    }
+
+    private static func powerOfTen(_ exponent: Int) -> Int64? {
+        guard exponent <= 18 else { return nil }
+        return (0..<exponent).reduce(1) { product, _ in product * 10 }
+    }
+
+    private static func greatestCommonDivisor(_ first: Int64, _ second: Int64) -> Int64 {
+        var (first, second) = (first, second)
+        while second != 0 { (first, second) = (second, first % second) }
+        return first
+    }
+}
+
+extension Fraction: Comparable {
+    /// Compares by cross-multiplication in 128 bits, so that nothing overflows.
+    public static func < (left: Fraction, right: Fraction) -> Bool {
+        Int128(left.numerator) * Int128(right.denominator)
+            < Int128(right.numerator) * Int128(left.denominator)
+    }
+}
+
+extension Fraction: CustomStringConvertible {
+    /// The shortest decimal if there is a finite one, else `a/b`.
+    public var description: String {
+        guard !isWhole else { return "\(numerator)" }
+        var power: Int64 = 1
+        for places in 1...18 {
+            power *= 10
+            guard power % denominator == 0 else { continue }
+            let (scaled, overflow) = abs(numerator).multipliedReportingOverflow(
+                by: power / denominator
+            )
+            guard !overflow else { break }
+            let fraction = String(scaled % power)
+            let padding = String(repeating: "0", count: places - fraction.count)
+            return (numerator < 0 ? "-" : "") + "\(scaled / power).\(padding)\(fraction)"
+        }
+        return "\(numerator)/\(denominator)"
+    }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+}

@@ -1,0 +1,76 @@
+/// A place in a payload, as a JSON Pointer (RFC 6901).
+///
+/// The empty pointer is the whole document.
+public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
+    /// The pointer as RFC 6901 writes it.
+    public let description: String
+
+    /// The pointer to the whole document.
+    public static let root = JSONPointer(escaped: "")
+
+    private init(escaped text: String) { description = text }
+
+    /// The pointer to the member `key` of the object that this one points to.
+    public func appending(key: String) -> JSONPointer {
+        var escaped = String.UnicodeScalarView()
+        // By scalars: a combining mark after a slash makes another character of it.
+        for scalar in key.unicodeScalars {
+            switch scalar {
+            case "~": escaped += "~0".unicodeScalars
+            case "/": escaped += "~1".unicodeScalars
+            default: escaped.append(scalar)
+            }
+        }
+        return JSONPointer(escaped: description + "/" + String(escaped))
+    }
+
+    /// The pointer to the element at `index`, from 0, of the array that this one points to.
+    public func appending(index: Int) -> JSONPointer {
+        JSONPointer(escaped: description + "/\(index)")
+    }
+}
+
+/// A stretch of a text file: lines and columns are 1-based, columns count Unicode code points.
+public struct TextSpan: Hashable, Sendable {
+    /// The line of the first character.
+    public let line: Int
+    /// The column of the first character.
+    public let column: Int
+    /// The line of the end.
+    public let endLine: Int
+    /// The column just after the last character.
+    public let endColumn: Int
+
+    /// Makes a span; the end is exclusive.
+    public init(line: Int, column: Int, endLine: Int, endColumn: Int) {
+        self.line = line
+        self.column = column
+        self.endLine = endLine
+        self.endColumn = endColumn
+    }
+}
+
+/// Where a finding or a doubt is.
+public struct Place: Hashable, Sendable {
+    /// The file as it was named, if the subject is or lies in one.
+    public var file: String?
+    /// The address as it was written, if the subject is one.
+    public var url: String?
+    /// The stretch of the file's text, if it has any.
+    public var span: TextSpan?
+    /// The place within the payload.
+    public var pointer: JSONPointer?
+
+    /// Makes a place.
+    public init(
+        file: String? = nil,
+        url: String? = nil,
+        span: TextSpan? = nil,
+        pointer: JSONPointer? = nil
+    ) {
+        self.file = file
+        self.url = url
+        self.span = span
+        self.pointer = pointer
+    }
+}

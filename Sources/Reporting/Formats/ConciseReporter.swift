@@ -1,0 +1,35 @@
+internal import PreflightModel
+
+/// One finding or doubt on each line: `path:line:column: severity: message [rule]`.
+struct ConciseReporter: Reporter {
+    mutating func text(of subject: SubjectReport) -> String {
+        var lines = subject.findings.map { finding in
+            line(finding.place, finding.severity.rawValue, finding.message, finding.rule, subject)
+        }
+        lines += subject.doubts.map { doubt in
+            line(doubt.place, "doubt", doubt.message, doubt.rule, subject)
+        }
+        lines += subject.skipped.map {
+            "\(subject.subject): skipped: \($0.what) [\($0.reason.rawValue)]"
+        }
+        if let submission = subject.submission {
+            let detail = submission.detail.map { ": \($0)" } ?? ""
+            lines.append("\(subject.subject): \(submission.state.rawValue)\(detail)")
+        }
+        return lines.map { $0.neutralised + "\n" }.joined()
+    }
+
+    mutating func end(_ summary: Summary, closing: String) -> String { closing + "\n" }
+
+    private func line(
+        _ place: Place,
+        _ word: String,
+        _ message: String,
+        _ rule: RuleDescription,
+        _ subject: SubjectReport
+    ) -> String {
+        var location = subject.kind == .payload ? place.file ?? subject.subject : subject.subject
+        if let span = place.span { location += ":\(span.line):\(span.column)" }
+        return "\(location): \(word): \(message) [\(rule.name)]"
+    }
+}

@@ -1,0 +1,90 @@
+internal import PreflightModel
+
+/// For people: each finding with found, accepted and help, then a count.
+struct HumanReporter: Reporter {
+    let colour: Bool
+
+    mutating func text(of subject: SubjectReport) -> String {
+        var blocks = subject.findings.map { finding in
+            block(
+                finding.severity.rawValue,
+                finding.severity.style,
+                finding.rule,
+                finding.place,
+                finding.defect,
+                in: subject
+            )
+        }
+        blocks += subject.doubts.map { doubt in
+            block("doubt", .doubt, doubt.rule, doubt.place, doubt.defect, in: subject)
+        }
+        blocks += subject.skipped.map { skip in
+            painted("skipped", .note) + ": \(skip.what.neutralised) (\(skip.reason.rawValue))\n"
+                + "  --> \(subject.subject.neutralised)\n"
+        }
+        if let submission = subject.submission { blocks.append(line(of: submission, subject)) }
+        return blocks.map { $0 + "\n" }.joined()
+    }
+
+    mutating func end(_ summary: Summary, closing: String) -> String {
+        let counts = [
+            "\(summary.accepted) accepted", "\(summary.rejected) rejected",
+            "\(summary.undecided) undecided",
+        ].joined(separator: ", ")
+        let details = [
+            summary.errors.of("error"), summary.warnings.of("warning"), summary.notes.of("note"),
+            summary.doubts.of("doubt"), "\(summary.skipped) skipped",
+        ].joined(separator: ", ")
+        return "\(summary.checked) checked: \(counts) (\(details))\n\(closing)\n"
+    }
+
+    private func block(
+        _ word: String,
+        _ style: Style,
+        _ rule: RuleDescription,
+        _ place: Place,
+        _ defect: Defect,
+        in subject: SubjectReport
+    ) -> String {
+        var location = subject.kind == .payload ? place.file ?? subject.subject : subject.subject
+        if let span = place.span { location += ":\(span.line):\(span.column)" }
+        if let pointer = place.pointer, pointer != .root { location += " (\(pointer))" }
+        let lines = [
+            painted("\(word)[\(rule.name)]", style) + ": \(rule.summary)",
+            "  --> \(location.neutralised)",
+            "  found:    \(defect.foundText.neutralised)",
+            "  accepted: \(defect.acceptedText.neutralised)",
+            "  help:     \(defect.remedyText.neutralised)",
+        ]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func line(of submission: SubmissionReport, _ subject: SubjectReport) -> String {
+        var text = "\(submission.state.rawValue): \(subject.subject)"
+        if let id = submission.requestID { text += ", request \(id)" }
+        if let detail = submission.detail { text += ": \(detail)" }
+        return ([text] + submission.files.map { "  --> \($0)" }).map(\.neutralised)
+            .joined(separator: "\n") + "\n"
+    }
+
+    fileprivate enum Style: String {
+        case error = "1;31"
+        case warning = "1;33"
+        case note = "1;36"
+        case doubt = "1;35"
+    }
+
+    private func painted(_ text: String, _ style: Style) -> String {
+        colour ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
+    }
+}
+
+extension Severity {
+    fileprivate var style: HumanReporter.Style {
+        switch self {
+        case .error: .error
+        case .warning: .warning
+        case .note: .note
+        }
+    }
+}

@@ -1,0 +1,112 @@
+internal import PreflightModel
+
+extension Remedy {
+    /// What the author can do, in words that begin with a verb.
+    var text: String {
+        switch self {
+        case .resize(let bounds, let unit): "resize to \(bounds.safeRange(unit))"
+        case .cropOrPad(let crop, let padding): Self.cropOrPad(crop, padding)
+        case .compress(let bounds): "encode again with \(bounds.text(.bytes))"
+        case .leaveTheLimit(let bounds, let unit):
+            "stay inside by both readings: \(bounds.safeRange(unit)); or accept the risk with "
+                + "--limits inclusive"
+        case .exportAgain: "export or download the file again"
+        case .giveAnImage: "give a PNG, JPEG or WebP"
+        case .convert: "convert to PNG, JPEG or WebP, so that it can be verified"
+        case .removeTrailingBytes: "save the image again, without what follows its end"
+        case .rename(let text): "rename to .\(text), or convert to what the name says"
+        case .keepOneFrame: "save the frame that is wanted as a still image"
+        case .flatten: "flatten onto the background that is wanted"
+        case .convertToRGB: "convert to RGB, for example to sRGB"
+        case .rotatePixels: "rotate the pixels and remove the orientation"
+        case .makeReadable(let obstacle): Self.makeReadable(obstacle)
+        case .correctAddress(let problem): Self.correct(problem)
+        case .useHTTPS: "host the file at an https address"
+        case .signInsteadOfPassword: "use a public or pre-signed address"
+        case .hostPublicly: "host the file where everybody can reach it"
+        case .openToServers(let status): Self.open(status)
+        case .correctHost: "correct the host name"
+        case .renewCertificate: "renew the certificate, or host the file elsewhere"
+        case .supportTLS: "offer TLS 1.2 or 1.3, or host the file elsewhere"
+        case .linkDirectly: "use the address at the end of the redirects"
+        case .tryAgain: "try again later"
+        case .correctDocument: "correct the document at this place"
+        case .removeOneOf(let key): "keep one \"\(key.shortened)\""
+        case .didYouMean(let names):
+            names.isEmpty ? "choose one of the accepted names" : "did you mean \(names[0])?"
+        case .chooseOneOf(let names): "choose one of \(names.joined(separator: ", "))"
+        case .add(let property): "add \"\(property)\""
+        case .writeAs(let types): "write \(types.map(\.text).joined(separator: " or "))"
+        case .shorten(let count): "shorten to \(count.of("character"))"
+        case .lengthen(let count): "lengthen to \(count.of("character"))"
+        case .chooseWithin(let bounds): "choose \(bounds.text(.plain))"
+        case .chooseMultiple(let factor): "choose a multiple of \(factor)"
+        case .chooseCount(let range): "give \(range.text(.items))"
+        case .fillIn: "fill it in"
+        case .remove(let property): "remove \"\(property.shortened)\""
+        case .useProperty(let name):
+            name.map { "remove the flag and set \"\($0)\"" } ?? "remove the flag"
+        case .matchRatios: "crop the frames to one shape"
+        case .cropFirst(let size): "crop to \(size.text) yourself, or choose adaptive"
+        case .hostFile: "upload the file and write its address here"
+        case .updateSchema: "check it by hand, or use a version that knows the rule"
+        }
+    }
+
+    private static func cropOrPad(_ crop: PixelSize?, _ padding: PixelSize?) -> String {
+        let parts = [
+            crop.map { "crop to \($0.text)" }, padding.map { "pad to \($0.text)" },
+        ].compactMap { $0 }
+        return parts.isEmpty
+            ? "use an image of another shape"
+            : parts.joined(separator: ", or ") + ", or closer to a square"
+    }
+
+    private static func makeReadable(_ obstacle: Obstacle) -> String {
+        switch obstacle {
+        case .notFound: "correct the path"
+        case .forbidden: "give read permission"
+        case .notRegular: "give a regular file"
+        case .directory: "rename the directory, or name the files in it"
+        case .changed: "wait until the file is written"
+        case .linkLoop: "correct the link"
+        case .nothingToCheck: "name a file, or a directory that holds images or payloads"
+        case .system: "look at the file system"
+        }
+    }
+
+    private static func correct(_ problem: AddressProblem) -> String {
+        switch problem {
+        case .noScheme: "begin with https://"
+        case .noHost: "name a host after https://"
+        case .character: "percent-encode the character"
+        case .percentEncoding: "write % as %25"
+        case .unicodeHost: "write the host in its xn-- form (punycode)"
+        case .hostName: "write a full domain name"
+        case .port: "serve the file on port 443"
+        case .addressLiteral: "write the host's name"
+        }
+    }
+
+    private static func open(_ status: Int) -> String {
+        switch status {
+        case 401, 403, 407: "let servers fetch it without login, or use a pre-signed address"
+        case 404, 410: "correct the address, or upload the file again"
+        default: "let servers fetch it without cookies or bot checks"
+        }
+    }
+}
+
+extension Bounds {
+    /// The whole numbers that exclusive bounds accept: `301 px to 5999 px wide`.
+    fileprivate func safeRange(_ unit: Unit) -> String {
+        guard unit != .ratio else { return text(unit) }
+        let parts = [least, greatest].map { $0.map { unit.text(Fraction($0)) } }
+        switch (parts[0], parts[1]) {
+        case (let low?, let high?): return "\(low) to \(high)\(unit.direction)"
+        case (let low?, nil): return "\(low)\(unit.direction) or more"
+        case (nil, let high?): return "\(high)\(unit.direction) or less"
+        case (nil, nil): return text(unit)
+        }
+    }
+}

@@ -1,0 +1,199 @@
+internal import PreflightModel
+
+extension FileFormat {
+    /// The format's name as people write it.
+    var text: String {
+        switch self {
+        case .png, .jpeg, .gif, .bmp, .tiff, .avif, .ico, .psd, .svg, .pdf, .zip, .html, .xml,
+            .json, .avi, .wav, .mp3, .ogg:
+            rawValue.uppercased()
+        case .webp: "WebP"
+        case .heic: "HEIC"
+        case .jpegXL: "JPEG XL"
+        case .jpeg2000: "JPEG 2000"
+        case .mp4: "MP4 video"
+        case .webm: "WebM or Matroska video"
+        case .quickTime: "QuickTime video"
+        case .gzip: "gzip data"
+        case .text: "plain text"
+        case .unknown: "bytes of no known format"
+        }
+    }
+
+    /// How the end of a file of this format is missing.
+    var endMissing: String {
+        switch self {
+        case .png: "no IEND chunk"
+        case .jpeg: "no EOI marker"
+        default: "fewer bytes than the file says that it has"
+        }
+    }
+
+    /// How a file of this format ends.
+    var endPresent: String {
+        switch self {
+        case .png: "a file that ends with its IEND chunk"
+        case .jpeg: "a file that ends with its EOI marker"
+        default: "a file as long as it says"
+        }
+    }
+}
+
+extension ImageCoding {
+    /// The coding's name as people write it.
+    var text: String {
+        switch self {
+        case .common: "common coding"
+        case .arithmetic: "arithmetic coding"
+        case .lossless: "lossless JPEG"
+        case .hierarchical: "hierarchical JPEG"
+        case .twelveBit: "12 bits per sample"
+        case .cgbi: "CgBI, Apple's own variant of PNG"
+        }
+    }
+}
+
+extension HeaderDamage {
+    /// What is wrong with the header; the library's own words are a detail at the end.
+    var text: String {
+        switch self {
+        case .endsEarly: "the file ends inside of its header"
+        case .refusedByLibrary(let words): "the reference library refuses it (\(words))"
+        case .segmentTooShort(let length, let offset):
+            "a segment of length \(length) at byte \(offset.grouped)"
+        case .secondFrameHeader(let offset): "a second frame header at byte \(offset.grouped)"
+        case .noFrameHeader: "a scan before any frame header"
+        case .headerChunkNotFirst: "a first chunk that is not IHDR"
+        case .chunkTooLong(let claimed, let offset):
+            "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte"))"
+        case .noImageChunk: "an extended file without an image"
+        case .headerTooLong(let limit): "more than \(limit.of("byte")) before the picture"
+        }
+    }
+}
+
+extension Obstacle {
+    /// Why the file cannot be read.
+    var text: String {
+        switch self {
+        case .notFound: "no such file or directory"
+        case .forbidden: "permission denied"
+        case .notRegular: "a FIFO, a socket or a device"
+        case .directory: "a directory with the name of a file"
+        case .changed: "the file changed while it was read"
+        case .linkLoop: "a loop of links"
+        case .nothingToCheck: "no image and no payload"
+        case .system(let code): "error \(code) of the system"
+        }
+    }
+}
+
+extension AddressProblem {
+    /// What is wrong with the spelling.
+    var text: String {
+        switch self {
+        case .noScheme: "no scheme"
+        case .noHost: "no host"
+        case .character(let code, let offset):
+            "U+\(String(code, radix: 16, uppercase: true).padded(to: 4)) at character \(offset + 1)"
+        case .percentEncoding(let offset): "a bare % at character \(offset + 1)"
+        case .unicodeHost: "a host outside of ASCII"
+        case .hostName: "a host that is no domain name"
+        case .port(let port): "port \(port.shortened)"
+        case .addressLiteral: "a number that readers take for different addresses"
+        }
+    }
+}
+
+extension TransportLoss {
+    /// Why no usable answer came.
+    var text: String {
+        switch self {
+        case .timedOut(let step): "time ran out while \(step.rawValue)"
+        case .connectionRefused: "connection refused"
+        case .connectionLost: "the connection was lost"
+        case .resolverFailed: "the name server did not answer"
+        case .protocolViolation: "an answer that is no HTTP/1.1"
+        case .budgetExceeded: "an answer larger than its budget"
+        case .outsideSandbox: "outside of the sandbox, which has no network"
+        }
+    }
+}
+
+extension DocumentProblem.Kind {
+    /// What is wrong with the document.
+    var text: String {
+        switch self {
+        case .expected(let what): "something else than \(what)"
+        case .invalidUTF8: "bytes that are no UTF-8"
+        case .loneSurrogate: "half of a surrogate pair"
+        case .controlCharacter(let code):
+            "an unescaped control character, U+\(String(code, radix: 16, uppercase: true).padded(to: 4))"
+        case .tooDeep(let limit): "more than \(limit) levels of nesting"
+        case .tooLarge(let limit): "more than \(limit.of("byte"))"
+        case .trailingContent: "something after the end of the document"
+        case .endsEarly: "an end before the document is complete"
+        case .duplicateKey(let key): "\"\(key.shortened)\" twice"
+        case .refused(let words): words
+        }
+    }
+}
+
+extension ValueType {
+    /// The type with its article.
+    var text: String {
+        switch self {
+        case .string: "a string"
+        case .integer: "a whole number"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .array: "an array"
+        case .object: "an object"
+        case .null: "null"
+        }
+    }
+}
+
+extension Node {
+    /// The value as it would be typed, shortened.
+    var text: String {
+        switch value {
+        case .null: "null"
+        case .bool(let flag): flag ? "true" : "false"
+        case .number(let text): text.shortened
+        case .string(let text): "\"\(text.shortened)\""
+        case .array(let elements): "an array of \(elements.count.of("element"))"
+        case .object: "an object"
+        }
+    }
+}
+
+/// The names of HTTP statuses that hosts of images answer with (RFC 9110, 15; RFC 7725).
+enum HTTPStatus {
+    static func text(_ status: Int) -> String {
+        switch status {
+        case 401: "login required"
+        case 403: "forbidden"
+        case 404: "not found"
+        case 406: "not acceptable"
+        case 408: "request time-out"
+        case 410: "gone"
+        case 425: "too early"
+        case 429: "too many requests"
+        case 451: "unavailable for legal reasons"
+        case 300..<400: "redirect without an address"
+        case 400..<500: "refused"
+        case 500: "internal error"
+        case 502: "bad gateway"
+        case 503: "unavailable"
+        case 504: "gateway time-out"
+        default: "server error"
+        }
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        String(repeating: "0", count: max(0, width - count)) + self
+    }
+}

@@ -1,0 +1,26 @@
+package import PreflightModel
+
+/// An address with a user name or a password in it.
+package enum EmbeddedCredentials: MediaRule {
+    package static func defect(in media: MediaCase) -> Defect? {
+        guard media.outcome == .credentials else { return nil }
+        return Defect(
+            found: .credentials,
+            accepted: .httpsAddress,
+            remedy: .signInsteadOfPassword
+        )
+    }
+
+    package static let about = RuleDescription(
+        name: "embedded-credentials",
+        summary: "the address contains a user name or a password",
+        reason: "Many fetchers drop or refuse it, and the password ends up in logs.",
+        evidence: Evidence(.policy, "RFC 9110, 4.2.4 deprecates user information in addresses"),
+        objection: .finding(.error)
+    )
+
+    package static let examples: [Example<MediaCase>] = [
+        .bad("a user name", .address(.credentials)),
+        .good("an answer", .address(.answered)),
+    ]
+}

@@ -1,0 +1,27 @@
+package import PreflightModel
+
+/// An address that is reached by anything but https, at first or after a redirect.
+package enum NotHTTPS: MediaRule {
+    package static func defect(in media: MediaCase) -> Defect? {
+        guard case .insecure(let scheme) = media.outcome else { return nil }
+        return Defect(found: .scheme(scheme), accepted: .httpsAddress, remedy: .useHTTPS)
+    }
+
+    package static let about = RuleDescription(
+        name: "not-https",
+        summary: "the address is not https",
+        reason: """
+            The provider promises to fetch publicly reachable https addresses and nothing else.
+            """,
+        evidence: Evidence(
+            .prose,
+            "the provider's pages: files must be reachable at public https addresses"
+        ),
+        objection: .finding(.error)
+    )
+
+    package static let examples: [Example<MediaCase>] = [
+        .bad("plain http", .address(.insecure(scheme: "http"))),
+        .good("an answer over https", .address(.answered)),
+    ]
+}

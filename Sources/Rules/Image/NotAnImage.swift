@@ -1,0 +1,28 @@
+package import PreflightModel
+
+/// Bytes that are no picture, whatever the name says.
+package enum NotAnImage: MediaRule {
+    package static func defect(in media: MediaCase) -> Defect? {
+        guard case .foreign(let format) = media.facts.content, format.family == .foreign else {
+            return nil
+        }
+        return Defect(found: .format(format), accepted: .verifiableFormats, remedy: .giveAnImage)
+    }
+
+    package static let about = RuleDescription(
+        name: "not-an-image",
+        summary: "the bytes are no image",
+        reason: """
+            Often a login page or an error message that was saved, or is served, under an image's \
+            name.
+            """,
+        evidence: Evidence(.policy, "no model can use what is no picture"),
+        objection: .finding(.error)
+    )
+
+    package static let examples: [Example<MediaCase>] = [
+        .bad("a page of HTML", .file(.foreign(.html))),
+        .good("a picture", .picture()),
+        .good("a GIF, which is a rule of its own", .file(.foreign(.gif))),
+    ]
+}

@@ -1,0 +1,26 @@
+package import PreflightModel
+
+/// An input without anything that could be checked.
+package enum NothingToCheck: MediaRule {
+    package static func defect(in media: MediaCase) -> Defect? {
+        guard media.facts.content == .unreadable(.nothingToCheck) else { return nil }
+        return Defect(
+            found: .obstacle(.nothingToCheck),
+            accepted: .readableFile,
+            remedy: .makeReadable(.nothingToCheck)
+        )
+    }
+
+    package static let about = RuleDescription(
+        name: "nothing-to-check",
+        summary: "the input holds nothing that can be checked",
+        reason: "Nothing checked is never green: a wrong path would pass unseen.",
+        evidence: Evidence(.policy, "a check that could not be made is never a verdict"),
+        objection: .doubt
+    )
+
+    package static let examples: [Example<MediaCase>] = [
+        .bad("an empty directory", .file(.unreadable(.nothingToCheck), bytes: nil)),
+        .good("a picture", .picture()),
+    ]
+}

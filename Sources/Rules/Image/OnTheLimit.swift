@@ -1,0 +1,55 @@
+package import PreflightModel
+
+/// An image that only the inclusive reading of the provider's limits accepts.
+package enum OnTheLimit: MediaRule {
+    package static func defects(in media: MediaCase) -> [Defect] {
+        let region = media.region
+        var defects: [Defect] = []
+        func judge(_ value: Fraction?, _ bounds: Bounds, _ unit: Unit, found: Measure) {
+            guard let value, bounds.standing(of: value) == .onTheLimit else { return }
+            defects.append(
+                Defect(
+                    found: found,
+                    accepted: .within(bounds, unit),
+                    remedy: .leaveTheLimit(bounds, unit),
+                    severity: media.reading == .inclusive ? .warning : nil
+                )
+            )
+        }
+        if let size = media.image?.size {
+            let width = Fraction(size.width)
+            let height = Fraction(size.height)
+            judge(width, region.width, .pixelsWide, found: .pixelsWide(size.width))
+            judge(height, region.height, .pixelsHigh, found: .pixelsHigh(size.height))
+            judge(size.ratio, region.ratio, .ratio, found: .ratio(size))
+        }
+        if let bytes = media.facts.bytes {
+            judge(Fraction(bytes), region.bytes, .bytes, found: .bytes(bytes))
+        }
+        return defects
+    }
+
+    package static func defect(in media: MediaCase) -> Defect? { defects(in: media).first }
+
+    package static let about = RuleDescription(
+        name: "on-the-limit",
+        summary: "the image lies on a limit that the provider's documents read in two ways",
+        reason: """
+            The operators are strict, while the messages for width, height and ratio read \
+            inclusive and nobody defines MB. Only the generous reading accepts this image.
+            """,
+        evidence: Evidence(
+            .machineRule,
+            "the model page: operators against messages of the same validations"
+        ),
+        objection: .finding(.error)
+    )
+
+    package static let examples: [Example<MediaCase>] = [
+        .bad("exactly as wide as the limit", .picture(200, 150)),
+        .bad("exactly two to one", .picture(180, 90)),
+        .bad("more than the decimal megabyte, less than the binary", .picture(bytes: 1000)),
+        .good("one pixel inside", .picture(199, 150)),
+        .good("outside by every reading, which is a rule of its own", .picture(201, 150)),
+    ]
+}

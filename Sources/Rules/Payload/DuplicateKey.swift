@@ -1,0 +1,57 @@
+package import PreflightModel
+
+/// A key that occurs twice in one object.
+package enum DuplicateKey: PayloadRule {
+    package static func defects(in payload: PayloadCase) -> [Defect] {
+        switch payload.job {
+        case .success(let job): return duplicates(in: job.input, at: job.pointer)
+        case .failure(let problem):
+            guard case .duplicateKey(let key) = problem.kind else { return [] }
+            return [
+                Defect(
+                    found: .key(key, count: 2),
+                    accepted: .uniqueKeys,
+                    remedy: .removeOneOf(key: key),
+                    span: problem.span
+                )
+            ]
+        }
+    }
+
+    private static func duplicates(in node: Node, at pointer: JSONPointer) -> [Defect] {
+        var defects: [Defect] = []
+        for (index, element) in (node.elements ?? []).enumerated() {
+            defects += duplicates(in: element, at: pointer.appending(index: index))
+        }
+        var counts: [String: Int] = [:]
+        for member in node.members ?? [] {
+            let place = pointer.appending(key: member.key)
+            defects += duplicates(in: member.value, at: place)
+            counts[member.key, default: 0] += 1
+            guard let count = counts[member.key], count > 1 else { continue }
+            defects.append(
+                Defect(
+                    found: .key(member.key, count: count),
+                    accepted: .uniqueKeys,
+                    remedy: .removeOneOf(key: member.key),
+                    at: place,
+                    span: member.keySpan
+                )
+            )
+        }
+        return defects
+    }
+
+    package static let about = RuleDescription(
+        name: "duplicate-key",
+        summary: "a key occurs more than once",
+        reason: "Readers disagree about which value counts, so nobody knows what is paid for.",
+        evidence: Evidence(.policy, "RFC 8259, section 4: names should be unique"),
+        objection: .finding(.error)
+    )
+
+    package static let examples: [Example<PayloadCase>] = [
+        .bad("two prompts", .json(#"{"prompt": "a", "prompt": "b"}"#)),
+        .good("each key once", .json("{\(PayloadCase.goodStart)}")),
+    ]
+}

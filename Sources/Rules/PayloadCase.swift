@@ -1,0 +1,121 @@
+package import Addresses
+package import PreflightModel
+package import Schemas
+
+/// A payload together with its model's schema and what was measured of its images.
+package struct PayloadCase: Hashable, Sendable {
+    /// What the payload is judged for.
+    package enum Stage: Hashable, Sendable {
+        /// To say what is wrong.
+        case lint
+        /// To be paid for.
+        case submit
+    }
+
+    /// An image that the payload names.
+    package struct NamedMedia: Hashable, Sendable {
+        package let property: String
+        package let pointer: JSONPointer
+        package let span: TextSpan
+        package let reference: MediaReference
+        /// What was measured; `nil` when it was left alone.
+        package var facts: MediaFacts?
+
+        /// Makes a record of an image in a payload.
+        package init(
+            property: String,
+            pointer: JSONPointer,
+            span: TextSpan,
+            reference: MediaReference,
+            facts: MediaFacts? = nil
+        ) {
+            self.property = property
+            self.pointer = pointer
+            self.span = span
+            self.reference = reference
+            self.facts = facts
+        }
+    }
+
+    /// The job, or what is wrong with its document.
+    package let job: Result<Job, DocumentProblem>
+    /// The model's schema, if the model is known.
+    package let schema: Schema?
+    /// The names of all known models.
+    package let models: [ModelID]
+    /// The images that the payload names.
+    package let media: [NamedMedia]
+    /// What the payload is judged for.
+    package let stage: Stage
+
+    /// Makes a case.
+    package init(
+        job: Result<Job, DocumentProblem>,
+        schema: Schema?,
+        models: [ModelID],
+        media: [NamedMedia] = [],
+        stage: Stage = .lint
+    ) {
+        self.job = job
+        self.schema = schema
+        self.models = models
+        self.media = media
+        self.stage = stage
+    }
+
+    /// A property that is given, with its value and what the schema says of it.
+    struct Given {
+        let member: Node.Member
+        let pointer: JSONPointer
+        let property: Property?
+    }
+
+    /// The properties that are given, in their order.
+    var given: [Given] {
+        guard case .success(let job) = job, let members = job.input.members else { return [] }
+        return members.map {
+            Given(
+                member: $0,
+                pointer: job.pointer.appending(key: $0.key),
+                property: schema?[$0.key]
+            )
+        }
+    }
+
+    /// The free texts that are given: pointer, node and what the schema says of them.
+    var texts: [(pointer: JSONPointer, node: Node, text: String, property: Property)] {
+        given.compactMap { given in
+            guard let property = given.property, let text = given.member.value.text,
+                property.isFreeText
+            else { return nil }
+            return (given.pointer, given.member.value, text, property)
+        }
+    }
+}
+
+extension Schema {
+    /// The images that a job names by this schema.
+    package func namedMedia(in job: Job) -> [PayloadCase.NamedMedia] {
+        (job.input.members ?? []).flatMap { member -> [PayloadCase.NamedMedia] in
+            guard let media = self[member.key]?.media, media.kind == .image else { return [] }
+            let pointer = job.pointer.appending(key: member.key)
+            let values = member.value.elements?.enumerated().map {
+                ($0.element, pointer.appending(index: $0.offset))
+            }
+            return (values ?? [(member.value, pointer)]).compactMap { node, pointer in
+                guard let text = node.text, !text.isBlank else { return nil }
+                return PayloadCase.NamedMedia(
+                    property: member.key,
+                    pointer: pointer,
+                    span: node.span,
+                    reference: MediaReference(text)
+                )
+            }
+        }
+    }
+}
+
+extension String {
+    /// Whether there is nothing but white space.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

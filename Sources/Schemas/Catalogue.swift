@@ -1,0 +1,29 @@
+package import PreflightModel
+
+/// The models that are known: the built-in ones and those that the user adds.
+package struct Catalogue: Sendable {
+    private var schemas: [ModelID: Schema] = [:]
+
+    /// The model that bare images and raw payloads are judged for, unless another is named.
+    package static let defaultModel = ModelID("bytedance/seedance-v1.5-pro/image-to-video")
+
+    /// The built-in models and `added` ones, which come first when the names are equal.
+    package init(adding added: [Schema] = []) throws(SchemaFault) {
+        let pages = [
+            PackageResources.seedance_v1_5_pro_image_to_video_json,
+            PackageResources.seedance_1_0_lite_image_to_video_json,
+            PackageResources.seedance_1_0_pro_fast_text_to_video_json,
+        ]
+        for page in pages {
+            let schema = try Schema(json: page)
+            schemas[schema.model] = schema
+        }
+        for schema in added { schemas[schema.model] = schema }
+    }
+
+    /// The schema of a model, if it is known.
+    package subscript(model: ModelID) -> Schema? { schemas[model] }
+
+    /// The names of all models, sorted.
+    package var models: [ModelID] { schemas.keys.sorted() }
+}

@@ -1,0 +1,55 @@
+internal import Documents
+internal import PreflightModel
+
+/// An answer of the Model API, read the same way for every call.
+struct APIAnswer {
+    let status: Int
+    /// The JSON of the body, if it is any.
+    let node: Node?
+
+    init(status: Int, body: [UInt8]) {
+        self.status = status
+        node = try? JSONReader.read(body)
+    }
+
+    /// Whether the status says success and no error code contradicts it.
+    var isSuccess: Bool { (200..<300).contains(status) && !hasErrorCode }
+
+    /// What came of a submission.
+    ///
+    /// A success without a request id, and any server error, leave the outcome unknown.
+    var postAnswer: PostAnswer {
+        if isSuccess, let id = node?["request_id"]?.text.flatMap({ RequestID($0) }) {
+            return .accepted(id)
+        }
+        if let refusal, refusal.kind != .unavailable { return .refused(refusal) }
+        return .lost(reason: "status \(status): \(message)")
+    }
+
+    /// The refusal that the answer is, if it is one.
+    ///
+    /// The provider's codes: 400002 no balance, 400004 token or account, 403001 not yours.
+    var refusal: Refusal? {
+        switch (status, errorCode) {
+        case (402, _), (_, 400_002): Refusal(.balance, message)
+        case (401, _), (403, _), (_, 400_004), (_, 403_001): Refusal(.authentication, message)
+        case (408, _), (425, _), (429, _): Refusal(.later, message)
+        case (400..<500, _): Refusal(.input, message)
+        case (500..<600, _): Refusal(.unavailable, message)
+        default: nil
+        }
+    }
+
+    private var hasErrorCode: Bool {
+        guard let code = node?["error_code"] else { return false }
+        return code.value != .null
+    }
+
+    private var errorCode: Int64? { node?["error_code"]?.number?.numerator }
+
+    private var message: String {
+        let keys = ["error_message", "message", "error", "detail"]
+        let words = keys.lazy.compactMap { node?[$0]?.text }.first
+        return String((words ?? "no message").prefix(300))
+    }
+}

@@ -1,0 +1,133 @@
+/// The life of one submission.
+///
+/// It does no input or output: each event returns the one effect to carry out after the new state
+/// is in the ledger.
+package struct SubmissionState: Hashable, Sendable {
+    /// How far the submission came.
+    package enum Phase: Hashable, Sendable {
+        case intent
+        case sending
+        case notSent
+        case refused
+        case outcomeUnknown
+        case submitted(RequestID)
+        case running(RequestID)
+        case completed(RequestID)
+        case failed(RequestID)
+        case cancelled(RequestID)
+        case downloaded(RequestID)
+    }
+
+    /// What is to be done next.
+    package enum Effect: Hashable, Sendable {
+        /// Send the request; its last byte waits for ``SubmissionState/releasing()``.
+        case post
+        /// Let the last byte go.
+        case release
+        /// Ask how the job is.
+        case poll(RequestID)
+        /// Ask for the results and store them.
+        case download(RequestID)
+        /// Nothing: the submission is over.
+        case stop
+    }
+
+    /// How far the submission came.
+    package private(set) var phase = Phase.intent
+
+    /// Begins with a row of the ledger in the state `intent`.
+    package init() {}
+
+    /// The first effect.
+    package var start: Effect { phase == .intent ? .post : .stop }
+
+    /// All but the last byte of the request left.
+    package mutating func releasing() -> Effect {
+        guard phase == .intent else { return .stop }
+        phase = .sending
+        return .release
+    }
+
+    /// The answer to the request came, or the request was lost.
+    package mutating func answered(_ answer: PostAnswer) -> Effect {
+        guard phase == .intent || phase == .sending else { return .stop }
+        switch answer {
+        case .accepted(let id):
+            phase = .submitted(id)
+            return .poll(id)
+        case .refused: phase = .refused
+        case .lost:
+            // Before the last byte left, nobody can have accepted anything.
+            phase = phase == .intent ? .notSent : .outcomeUnknown
+        }
+        return .stop
+    }
+
+    /// The provider told how the job is.
+    package mutating func polled(_ status: JobStatus) -> Effect {
+        switch (phase, status) {
+        case (.submitted(let id), .waiting), (.submitted(let id), .running),
+            (.running(let id), .waiting), (.running(let id), .running):
+            phase = .running(id)
+            return .poll(id)
+        case (.submitted(let id), .completed), (.running(let id), .completed):
+            phase = .completed(id)
+            return .download(id)
+        case (.submitted(let id), .failed), (.running(let id), .failed): phase = .failed(id)
+        case (.submitted(let id), .cancelled), (.running(let id), .cancelled):
+            phase = .cancelled(id)
+        default: break
+        }
+        return .stop
+    }
+
+    /// The results are on this machine.
+    package mutating func stored() -> Effect {
+        if case .completed(let id) = phase { phase = .downloaded(id) }
+        return .stop
+    }
+}
+
+/// What the provider said to a submission.
+package enum PostAnswer: Hashable, Sendable {
+    /// It accepted the job.
+    case accepted(RequestID)
+    /// It refused the job: nothing is charged.
+    case refused(Refusal)
+    /// No usable answer came.
+    case lost(reason: String)
+}
+
+/// Why the provider refused.
+package struct Refusal: Hashable, Sendable, Error {
+    /// What kind of refusal it is.
+    package enum Kind: Hashable, Sendable {
+        case authentication, balance, input, later, unavailable
+    }
+
+    package let kind: Kind
+    /// The provider's words, or ours when it gave none.
+    package let message: String
+
+    /// Makes a refusal.
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}
+
+/// How the provider says that a job is.
+package enum JobStatus: Hashable, Sendable {
+    case waiting, running, completed, failed, cancelled
+
+    /// Reads the provider's word; an unknown one counts as running, so that it is polled on.
+    package init(word: String) {
+        switch word {
+        case "in_queue", "pending", "waiting": self = .waiting
+        case "completed", "succeeded": self = .completed
+        case "failed": self = .failed
+        case "cancelled", "canceled": self = .cancelled
+        default: self = .running
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package import Ledger
+package import PreflightModel
+package import Validation
+
+/// Carries validated payloads to the provider and their results back, with each step in the ledger
+/// before the next begins.
+package struct Submitter: Sendable {
+    /// What became of one payload, and whether the run must end with it.
+    package struct Outcome: Hashable, Sendable {
+        package let report: SubmissionReport
+        /// Why the process should not end with 0, if it should not.
+        package let reason: ExitReason?
+        /// Whether nothing more may be submitted in this run.
+        package let haltsRun: Bool
+    }
+
+    private let gateway: any Gateway
+    private let ledger: SubmissionLedger
+    private let store: ResultStore
+    private let policy: PollPolicy
+    private let clock: any Clock<Duration>
+
+    /// Brings the parts of the module together.
+    package init(
+        gateway: any Gateway,
+        ledger: SubmissionLedger,
+        store: ResultStore,
+        policy: PollPolicy = PollPolicy(),
+        clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.gateway = gateway
+        self.ledger = ledger
+        self.store = store
+        self.policy = policy
+        self.clock = clock
+    }
+
+    /// Submits a payload, waits for its end and stores its results.
+    ///
+    /// With `again` also one that was submitted before.
+    package func submit(
+        _ payload: consuming ValidatedPayload,
+        again: Bool
+    ) async throws(LedgerFault) -> Outcome {
+        let reservation = try ledger.reserve(
+            subject: payload.subject,
+            model: payload.model,
+            digest: payload.digest,
+            again: again
+        )
+        switch reservation {
+        case .repeated(let entry): return Outcome(repeating: entry)
+        case .reserved(let id): return try await send(payload, row: id)
+        }
+    }
+
+    private func send(
+        _ payload: consuming ValidatedPayload,
+        row: Int64
+    ) async throws(LedgerFault) -> Outcome {
+        var state = SubmissionState()
+        let gate = ReleaseGate()
+        let ledger = ledger
+        let answer = await gateway.submit(payload) {
+            // The row is durable before the last byte may leave.
+            try ledger.record(row, .sending)
+            gate.open()
+        }
+        if gate.isOpen { _ = state.releasing() }
+        var effect = state.answered(answer)
+        switch answer {
+        case .accepted(let id):
+            do throws(LedgerFault) {
+                try ledger.record(row, .submitted, requestID: id.description)
+            } catch {
+                return Outcome(unrecorded: id, row: row, "\(error)")
+            }
+        case .refused(let refusal):
+            try ledger.record(row, .refused, detail: refusal.message)
+            return Outcome(refusal, row: row)
+        case .lost(let reason):
+            let isUnknown = state.phase == .outcomeUnknown
+            try ledger.record(row, isUnknown ? .outcomeUnknown : .notSent, detail: reason)
+            return Outcome(lost: reason, isUnknown: isUnknown, row: row)
+        }
+        var pause = policy.first
+        var failures = 0
+        for _ in 0..<policy.calls {
+            guard case .poll(let id) = effect else { break }
+            guard await rest(for: pause) else { break }
+            do throws(Refusal) {
+                let before = state.phase
+                effect = state.polled(try await gateway.status(of: id))
+                failures = 0
+                if state.phase != before { try? ledger.record(row, state.jobState) }
+            } catch {
+                failures += 1
+                guard failures < policy.failures, error.kind != .authentication else {
+                    return Outcome(waitingFor: id, row: row, error)
+                }
+            }
+            pause = policy.pause(after: pause)
+        }
+        return try await finish(&state, effect, row: row)
+    }
+
+    private func finish(
+        _ state: inout SubmissionState,
+        _ effect: SubmissionState.Effect,
+        row: Int64
+    ) async throws(LedgerFault) -> Outcome {
+        switch effect {
+        case .poll(let id):
+            return Outcome(waitingFor: id, row: row, Refusal(.later, "the job has not ended yet"))
+        case .download(let id):
+            do throws(Refusal) {
+                let result = try await gateway.result(of: id)
+                let files = await stored(result, id)
+                guard files.count == result.outputs.count, !files.isEmpty else {
+                    let detail = result.error ?? "the results could not be fetched"
+                    try? ledger.record(row, .completed, files: files, detail: detail)
+                    return Outcome(undownloaded: id, row: row, files, detail)
+                }
+                _ = state.stored()
+                try? ledger.record(row, .downloaded, files: files)
+                return Outcome(downloaded: id, row: row, files)
+            } catch {
+                try ledger.record(row, .completed, detail: error.message)
+                return Outcome(undownloaded: id, row: row, [], error.message)
+            }
+        case .post, .release, .stop:
+            return try await ended(state, row: row)
+        }
+    }
+
+    private func stored(_ result: JobResult, _ id: RequestID) async -> [String] {
+        var files: [String] = []
+        for output in result.outputs {
+            if let file = try? await store.store(output, named: id.description) {
+                files.append(file)
+            }
+        }
+        return files
+    }
+
+    private func ended(
+        _ state: SubmissionState,
+        row: Int64
+    ) async throws(LedgerFault) -> Outcome {
+        guard case .failed(let id) = state.phase else {
+            try ledger.record(row, state.jobState)
+            return Outcome(ended: state, row: row, detail: nil)
+        }
+        let detail = (try? await gateway.result(of: id))?.error ?? "no reason given"
+        try ledger.record(row, .failed, detail: detail)
+        return Outcome(ended: state, row: row, detail: detail)
+    }
+
+    private func rest(for pause: Duration) async -> Bool {
+        do {
+            try await clock.sleep(for: pause)
+            return true
+        } catch {
+            return false
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package import PreflightModel
+package import Rules
+
+/// A payload with everything that was gathered about it.
+package struct PayloadFacts: Sendable {
+    /// How reports call it: `file#N`.
+    package let subject: String
+    /// The file that it stands in, if it does.
+    package let file: String?
+    /// The job, or what is wrong with its document.
+    package let job: Result<Job, DocumentProblem>
+    /// The images that it names, measured.
+    package let media: [PayloadCase.NamedMedia]
+
+    /// Collects the facts of a payload.
+    package init(
+        subject: String,
+        file: String?,
+        job: Result<Job, DocumentProblem>,
+        media: [PayloadCase.NamedMedia]
+    ) {
+        self.subject = subject
+        self.file = file
+        self.job = job
+        self.media = media
+    }
+}

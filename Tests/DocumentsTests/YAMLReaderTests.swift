@@ -1,0 +1,162 @@
+import Testing
+
+@testable import Documents
+import PreflightModel
+
+private func read(_ text: String) throws(DocumentProblem) -> Node {
+    try YAMLReader.read(Array(text.utf8))
+}
+
+private func span(_ line: Int, _ column: Int, _ endColumn: Int) -> TextSpan {
+    TextSpan(line: line, column: column, endLine: line, endColumn: endColumn)
+}
+
+struct YAMLReaderTests {
+    @Test(
+        arguments: [
+            ("no", .string("no")), ("yes", .string("yes")), ("on", .string("on")),
+            ("y", .string("y")),
+            ("12:30:45", .string("12:30:45")), ("2024-01-01", .string("2024-01-01")),
+            ("1_000", .string("1_000")), ("16:9", .string("16:9")), ("480p", .string("480p")),
+            ("true", .bool(true)), ("True", .bool(true)), ("FALSE", .bool(false)),
+            (
+                "tRue",
+                .string("tRue")
+            ), ("null", .null), ("~", .null), ("", .null), ("NULL", .null),
+            ("5", .number("5")), ("-5", .number("-5")), ("5.0", .number("5.0")),
+            (
+                "1e3",
+                .number("1e3")
+            ), ("\"5\"", .string("5")), ("'true'", .string("true")),
+            ("'it''s'", .string("it's")), (#""\u00e9\n""#, .string("é\n")),
+            (".inf", .string(".inf")),
+            (".nan", .string(".nan")), ("1.2.3", .string("1.2.3")),
+            ("<<", .string("<<")), ("=", .string("=")),
+            (
+                "https://h.example/a?b=1&c=2#d",
+                .string("https://h.example/a?b=1&c=2#d")
+            ),
+        ] as [(String, Node.Value)]
+    )
+    func `plain scalars follow the core schema`(text: String, value: Node.Value) throws {
+        #expect(try read("x: \(text)\n")["x"]?.value == value)
+    }
+
+    @Test(arguments: [
+        ("+5", "5"), ("007", "7"), ("-010", "-10"), (".5", "0.5"), ("-.5", "-0.5"), ("5.", "5"),
+        ("00", "0"), ("0x1F", "31"), ("0o17", "15"), ("1.5E+3", "1.5E+3"),
+        ("99999999999999999999", "99999999999999999999"), ("1e400", "1e400"),
+    ])
+    func `a number is spelled as JSON spells it`(text: String, spelling: String) throws {
+        #expect(try read("x: \(text)\n")["x"]?.value == .number(spelling))
+    }
+
+    @Test(arguments: [".", "-", "+", "e5", ".e5", "0x", "0xg", "0o8", "0x+5", "--5", "1e", "5 6"])
+    func `what only looks like a number is a text`(text: String) throws {
+        #expect(try read("x: '\(text)'\n")["x"]?.value == .string(text))
+        #expect(
+            try read("x: [ \(text == "-" ? "'-'" : text) ]\n")["x"]?.elements?.first?.text == text
+        )
+    }
+
+    @Test(arguments: ["", "\n", "# only a comment\n", "---\n...\n"])
+    func `an empty document is an empty object or null`(text: String) throws {
+        let value = try read(text).value
+        #expect(value == .object([]) || value == .null)
+    }
+
+    @Test func `places begin where the value begins`() throws {
+        let node = try read("# é\nprompt: \"🎬 x\"\nimages:\n  - a.png\n  - 'é': 1\n")
+        let members = try #require(node.members)
+        #expect(members[0].keySpan == span(2, 1, 7))
+        #expect(members[0].value.span.line == 2)
+        #expect(members[0].value.span.column == 9)
+        #expect(members[1].keySpan == span(3, 1, 7))
+        let elements = try #require(members[1].value.elements)
+        #expect(elements[0].span == span(4, 5, 10))
+        #expect(elements[1]["é"]?.span == span(5, 10, 11))
+    }
+
+    @Test func `columns count code points`() throws {
+        let node = try read("{ 🎬é: a, b: c }")
+        let members = try #require(node.members)
+        #expect(members.map(\.keySpan) == [span(1, 3, 5), span(1, 10, 11)])
+        #expect(members.map(\.value.span) == [span(1, 7, 8), span(1, 13, 14)])
+    }
+
+    @Test(arguments: ["a: 1\nb: 2\na: 3\n", "a: 1\n\"a\": 2\n", "{a: 1, a: 1}"])
+    func `a key that occurs twice is refused`(text: String) {
+        let problem = #expect(throws: DocumentProblem.self) { try read(text) }
+        #expect(problem?.kind == .duplicateKey("a"))
+        #expect(problem?.span.line == 1)
+    }
+
+    @Test(arguments: ["a: &x 1\nb: *x\n", "a: &x [1]\n", "&x a: 1\n", "&x\na: 1\n"])
+    func `anchors are refused`(text: String) {
+        #expect(throws: DocumentProblem.self) { try read(text) }
+    }
+
+    @Test func `a thousand million laughs are refused at once`() {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...20 {
+            let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+            text += "a\(level): &a\(level) [\(aliases)]\n"
+        }
+        let problem = #expect(throws: DocumentProblem.self) { try read(text) }
+        #expect(problem?.kind == .expected("no anchor"))
+        #expect(problem?.span.line == 1)
+    }
+
+    @Test(arguments: ["a: !!str 5\n", "a: !x 1\n", "!!map\na: 1\n", "a: !!seq [1]\n", "a: ! 5\n"])
+    func `tags are refused`(text: String) {
+        let problem = #expect(throws: DocumentProblem.self) { try read(text) }
+        #expect(problem?.kind == .expected("no tag"))
+    }
+
+    @Test(arguments: ["? [a, b]\n: 1\n", "{[a]: 1}", "? {a: 1}\n: 1\n"])
+    func `keys that are no texts are refused`(text: String) {
+        let problem = #expect(throws: DocumentProblem.self) { try read(text) }
+        #expect(problem?.kind == .expected("a key of plain text"))
+    }
+
+    @Test(arguments: [
+        ("a: [1\n", 2), ("a: 1\n\tb: 2\n", 2), ("a: *nobody\n", 1), ("a: 1\n---\nb: 2\n", 2),
+        ("a: \"x\nb: 1\n", 3), ("a: b: c\n", 1), ("%YAML 9\n", 1),
+    ])
+    func `malformed YAML is refused with its line`(text: String, line: Int) {
+        let problem = #expect(throws: DocumentProblem.self) { try read(text) }
+        #expect(problem?.span.line == line)
+    }
+
+    @Test func `bytes that are no UTF-8 are refused`() {
+        let problem = #expect(throws: DocumentProblem.self) {
+            try YAMLReader.read([0x61, 0x3a, 0x20, 0xff])
+        }
+        #expect(problem?.kind == .invalidUTF8)
+    }
+
+    @Test func `nesting of 128 is read and 129 is refused`() {
+        func nested(_ depth: Int) -> String {
+            String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
+        }
+        #expect(throws: Never.self) { try read(nested(128)) }
+        let problem = #expect(throws: DocumentProblem.self) { try read(nested(129)) }
+        #expect(problem?.kind == .tooDeep(limit: 128))
+    }
+
+    @Test(arguments: ["[", "{a: ", "- "])
+    func `a hundred thousand openings do not overflow the stack`(opening: String) {
+        #expect(throws: DocumentProblem.self) {
+            try read(String(repeating: opening, count: 100_000))
+        }
+    }
+
+    @Test func `YAML and JSON give the same values`() throws {
+        let json = #"{"prompt": "a: b", "list": [1, 2.5, null, true], "o": {"k": ""}}"#
+        let yaml = "prompt: 'a: b'\nlist:\n- 1\n- 2.5\n- ~\n- true\no: {k: ''}\n"
+        let first = CanonicalJSON.bytes(of: try JSONReader.read(Array(json.utf8)))
+        let second = CanonicalJSON.bytes(of: try read(yaml))
+        #expect(first == second)
+        #expect(CanonicalJSON.bytes(of: try read(json)) == first)
+    }
+}

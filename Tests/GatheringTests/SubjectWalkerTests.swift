@@ -1,0 +1,211 @@
+import Documents
+import Foundation
+import Gathering
+import PreflightModel
+import SystemPackage
+import Testing
+
+/// Inputs become subjects.
+struct SubjectWalkerTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func walk(_ inputs: String...) -> [Subject] {
+        Array(SubjectWalker(inputs.map { .init(argument: $0) }))
+    }
+
+    /// The subjects below the folder, by their paths relative to it.
+    private func namesBelow() -> [String] {
+        let start = folder.path.string + "/"
+        return walk(folder.path.string).map { subject in
+            switch subject {
+            case .image(let path), .payloads(let path, _, _):
+                path.string.replacing(start, with: "")
+            default: "\(subject)"
+            }
+        }
+    }
+
+    private func fill(_ names: String...) throws {
+        for name in names { try folder.write(name, "x") }
+    }
+
+    // MARK: Arguments
+
+    @Test(
+        arguments: [
+            ("-", SubjectWalker.Input.standardInput), ("./-", .path("./-")),
+            ("https://example.org/a.png", .url("https://example.org/a.png")),
+            ("HTTPS://example.org/a.png", .url("HTTPS://example.org/a.png")),
+            ("http://example.org/a.png", .url("http://example.org/a.png")),
+            ("https:a.png", .path("https:a.png")), ("a.png", .path("a.png")), ("", .path("")),
+        ]
+    )
+    func `an argument is standard input, an address or a path`(
+        text: String,
+        input: SubjectWalker.Input
+    ) {
+        #expect(SubjectWalker.Input(argument: text) == input)
+    }
+
+    @Test func `a dash in a list is a file's name`() {
+        #expect(SubjectWalker.Input(listed: "-") == .path("-"))
+    }
+
+    @Test func `addresses and standard input are passed on in their place`() throws {
+        let file = try folder.write("a.png", "x").string
+        #expect(
+            walk("https://example.org/b.png", "-", file)
+                == [.address("https://example.org/b.png"), .standardInput, .image(FilePath(file))]
+        )
+    }
+
+    @Test func `an input that is not there is named`() {
+        let path = folder.appending("none.png").string
+        #expect(walk(path) == [.unusable(name: path, .notFound)])
+        #expect(walk("") == [.unusable(name: "", .notFound)])
+    }
+
+    @Test func `a link without an end is named`() throws {
+        let link = try folder.link("loop", to: "loop").string
+        #expect(walk(link) == [.unusable(name: link, .linkLoop)])
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a FIFO is not opened`() throws {
+        let fifo = try folder.makeFIFO("pipe.png")
+        #expect(walk(fifo.string) == [.image(fifo)])
+        #expect(namesBelow() == ["pipe.png"])
+    }
+
+    @Test func `a named file is an image whatever its name is`() throws {
+        let file = try folder.write("no-extension", "x")
+        #expect(walk(file.string) == [.image(file)])
+    }
+
+    @Test(
+        arguments: [
+            ("a.json", DocumentFormat.json), ("a.ndjson", .ndjson), ("a.jsonl", .ndjson),
+            ("a.yaml", .yaml), ("a.yml", .yaml), ("a.JSON", .json),
+        ]
+    )
+    func `a payload file is known by its extension`(name: String, format: DocumentFormat) throws {
+        let file = try folder.write(name, "{}")
+        #expect(walk(file.string) == [.payloads(file, format, isNamed: true)])
+        #expect(walk(folder.path.string) == [.payloads(file, format, isNamed: false)])
+    }
+
+    // MARK: Directories
+
+    @Test func `entries come by name within each directory`() throws {
+        try fill("b.png", "a/2.png", "a/10.png", "a/b/z.webp", "a.png", "B.jpg", "é.png", "c.json")
+        #expect(
+            namesBelow() == [
+                "B.jpg", "a/10.png", "a/2.png", "a/b/z.webp", "a.png", "b.png", "c.json", "é.png",
+            ]
+        )
+    }
+
+    @Test func `hidden entries and other people's files are left out`() throws {
+        try fill(".hidden.png", ".git/inside.png", "a.png", "notes.txt", "Makefile", "b/.c/d.png")
+        #expect(namesBelow() == ["a.png"])
+    }
+
+    @Test func `what is hidden is checked when it is named`() throws {
+        let file = try folder.write(".cache/.hidden.png", "x")
+        #expect(walk(file.string) == [.image(file)])
+        let hidden = folder.appending(".cache")
+        try folder.write(".cache/a.png", "x")
+        #expect(walk(hidden.string) == [.image(hidden.appending("a.png"))])
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a link that leads back up is followed no second time`() throws {
+        try fill("a/b/c.png")
+        try folder.link("a/b/up", to: "../..")
+        try folder.link("a/self", to: ".")
+        #expect(namesBelow() == ["a/b/c.png"])
+    }
+
+    @Test func `a directory that two links reach is entered once`() throws {
+        try fill("target/c.png")
+        try folder.link("again", to: "target")
+        try folder.link("once-more", to: "target")
+        #expect(namesBelow() == ["again/c.png"])
+    }
+
+    @Test func `a link out of the directory is followed`() throws {
+        let other = try TemporaryFolder()
+        try other.write("c.png", "x")
+        try folder.link("away", to: other.path.string)
+        #expect(namesBelow() == ["away/c.png"])
+    }
+
+    @Test func `a dangling link with an image's name is judged when it is opened`() throws {
+        try folder.link("gone.png", to: "nowhere.png")
+        try folder.link("gone", to: "nowhere")
+        #expect(namesBelow() == ["gone.png"])
+    }
+
+    @Test func `a directory called like an image is an image that cannot be read`() throws {
+        try fill("x.png/inside.png")
+        #expect(namesBelow() == ["x.png"])
+        let path = folder.appending("x.png")
+        #expect(walk(path.string) == [.image(path)])
+    }
+
+    @Test func `a directory called like a payload file is a directory`() throws {
+        try fill("x.json/inside.png")
+        #expect(namesBelow() == ["x.json/inside.png"])
+    }
+
+    @Test(arguments: [[], ["notes.txt"], [".hidden.png"], ["a/b/notes.txt"]])
+    func `a directory without anything of ours gives something to report`(names: [String]) throws {
+        for name in names { try folder.write(name, "x") }
+        let path = folder.path.string
+        #expect(walk(path) == [.unusable(name: path, .nothingToCheck)])
+    }
+
+    @Test func `only the input without anything is reported`() throws {
+        try fill("full/a.png")
+        let (full, empty) = (folder.appending("full"), try folder.makeFolder("empty"))
+        #expect(
+            walk(empty.string, full.string, empty.string) == [
+                .unusable(name: empty.string, .nothingToCheck), .image(full.appending("a.png")),
+                .unusable(name: empty.string, .nothingToCheck),
+            ]
+        )
+    }
+
+    @Test func `a directory that is given twice holds the same both times`() throws {
+        try fill("sub/a.png")
+        let image = folder.appending("sub/a.png")
+        let sub = folder.appending("sub")
+        #expect(walk(sub.string, sub.string) == [.image(image), .image(image)])
+        #expect(walk(folder.path.string, sub.string) == [.image(image), .image(image)])
+    }
+
+    // MARK: Names
+
+    @Test func `names that are no UTF-8 are walked`() throws {
+        let bytes: [UInt8] = [0x61, 0xFF, 0xFE, 0x2E, 0x70, 0x6E, 0x67]  // "a", rubbish, ".png"
+        let name = unsafe FilePath(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
+        let file = folder.path.pushing(name)
+        let descriptor = try FileDescriptor.open(
+            file,
+            .writeOnly,
+            options: [.create],
+            permissions: [.ownerReadWrite]
+        )
+        try descriptor.close()
+        #expect(walk(folder.path.string) == [.image(file)])
+        #expect(FileGatherer.facts(at: file, named: "x").content == .empty)
+    }
+
+    @Test(arguments: ["-rf.png", "--.png", "\u{1B}[31m.png", "new\nline.png", "a b.png", "#.png"])
+    func `a name means nothing but itself`(name: String) throws {
+        try fill(name)
+        #expect(namesBelow() == [name])
+    }
+}

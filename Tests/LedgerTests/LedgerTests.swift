@@ -1,0 +1,325 @@
+import Foundation
+import PreflightModel
+import Testing
+
+@testable import Ledger
+
+private let model = ModelID("some/model")
+
+/// Runs a test in a folder of its own that is removed afterwards.
+private func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+        .appending(path: "preflight-ledger-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+}
+
+private func withLedgerPath<Result>(_ body: (String) throws -> Result) throws -> Result {
+    try withFolder { try body($0.appending(path: "ledger.sqlite").path) }
+}
+
+private func open(_ path: String, at time: Int64 = 1) throws(LedgerFault) -> SubmissionLedger {
+    try SubmissionLedger(path: path) { time }
+}
+
+extension SubmissionLedger {
+    fileprivate func row(_ digest: String = "d1", again: Bool = false) throws -> Int64 {
+        let reservation = try reserve(subject: "f#1", model: model, digest: digest, again: again)
+        guard case .reserved(let id) = reservation else {
+            throw LedgerFault.failed(reason: "\(reservation)")
+        }
+        return id
+    }
+}
+
+struct LedgerTests {
+    @Test func `synchronous reads back full on every open`() throws {
+        try withLedgerPath { path in
+            for _ in 1...3 {
+                let ledger = try open(path)
+                #expect(try ledger.synchronous() == 2)
+                _ = try ledger.row("d", again: true)
+                #expect(try ledger.synchronous() == 2)
+            }
+        }
+    }
+
+    @Test func `a row keeps what is recorded`() throws {
+        try withLedgerPath { path in
+            let id = try open(path, at: 10).row()
+            let ledger = try open(path, at: 20)
+            try ledger.record(id, .submitted, requestID: "req-1")
+            try ledger.record(id, .downloaded, files: ["a.mp4", "b\n/c \"d\".mp4"], detail: "fine")
+            try ledger.record(id, .completed)
+            let entry = try #require(try ledger.entries().first)
+            #expect(entry.id == id)
+            #expect(entry.subject == "f#1")
+            #expect(entry.model == model)
+            #expect(entry.digest == "d1")
+            #expect(entry.state == .completed)
+            #expect(entry.requestID == "req-1")
+            #expect(entry.files == ["a.mp4", "b\n/c \"d\".mp4"])
+            #expect(entry.detail == "fine")
+            #expect(entry.created == 10)
+            #expect(entry.changed == 20)
+        }
+    }
+
+    @Test func `a new row is an intent without anything else`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            _ = try ledger.row()
+            let entry = try #require(try ledger.entries().first)
+            #expect(entry.state == .intent)
+            #expect(entry.requestID == nil)
+            #expect(entry.files.isEmpty)
+            #expect(entry.detail == nil)
+        }
+    }
+
+    @Test func `rows come in their order and are found by either name`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let ids = try ["a", "b", "c"].map { try ledger.row($0) }
+            try ledger.record(ids[1], .running, requestID: "req-b")
+            #expect(try ledger.entries().map(\.id) == ids)
+            #expect(try ledger.entry("req-b")?.digest == "b")
+            #expect(try ledger.entry("\(ids[2])")?.digest == "c")
+            #expect(try ledger.entry("nobody") == nil)
+            #expect(try ledger.entry("99") == nil)
+        }
+    }
+
+    @Test func `recording a row that is not there fails`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            #expect(throws: LedgerFault.failed(reason: "there is no row 7")) {
+                try ledger.record(7, .running)
+            }
+        }
+    }
+
+    @Test func `numbers of rows are never used again`() throws {
+        try withLedgerPath { path in
+            let first = try open(path).row("a")
+            let second = try open(path).row("b")
+            #expect(second > first)
+        }
+    }
+
+    @Test(arguments: JobState.allCases)
+    func `a payload is repeated unless it provably cost nothing`(state: JobState) throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let id = try ledger.row()
+            try ledger.record(id, state)
+            let free: Set<JobState> = [.notSent, .refused]
+            let next = try ledger.reserve(subject: "g#1", model: model, digest: "d1", again: false)
+            switch next {
+            case .reserved(let other):
+                #expect(free.contains(state))
+                #expect(other != id)
+            case .repeated(let entry):
+                #expect(!free.contains(state))
+                #expect(entry.id == id)
+                #expect(entry.state == state)
+                #expect(try ledger.entries().count == 1)
+            }
+        }
+    }
+
+    @Test func `again makes another row`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let first = try ledger.row()
+            try ledger.record(first, .downloaded)
+            let second = try ledger.row(again: true)
+            #expect(second != first)
+            #expect(try ledger.entries().count == 2)
+        }
+    }
+
+    @Test func `a refusal after a success does not hide the success`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let paid = try ledger.row()
+            try ledger.record(paid, .completed)
+            let refused = try ledger.row(again: true)
+            try ledger.record(refused, .refused)
+            let next = try ledger.reserve(subject: "x", model: model, digest: "d1", again: false)
+            guard case .repeated(let entry) = next else {
+                Issue.record("\(next)")
+                return
+            }
+            #expect(entry.id == paid)
+        }
+    }
+
+    @Test func `the same payload for another model is another one`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            _ = try ledger.row()
+            let other = ModelID("other/model")
+            let next = try ledger.reserve(subject: "x", model: other, digest: "d1", again: false)
+            #expect(next == .reserved(2))
+            #expect(try ledger.row("d2") == 3)
+        }
+    }
+
+    @Test func `what a dead process left is settled at the next open`() throws {
+        try withLedgerPath { path in
+            do {
+                let ledger = try open(path)
+                for state in JobState.allCases {
+                    try ledger.record(try ledger.row(state.rawValue), state)
+                }
+            }
+            let entries = try open(path).entries()
+            let expected = JobState.allCases.map { state -> JobState in
+                switch state {
+                case .sending: .outcomeUnknown
+                case .intent: .notSent
+                default: state
+                }
+            }
+            #expect(entries.map(\.state) == expected)
+            let sent = try #require(entries.first { $0.digest == "sending" })
+            #expect(sent.detail?.isEmpty == false)
+            #expect(entries.first { $0.digest == "running" }?.detail == nil)
+        }
+    }
+
+    @Test func `a second open is refused and names the holder`() throws {
+        try withLedgerPath { path in
+            let first = try open(path)
+            let holder = "\(ProcessInfo.processInfo.processIdentifier)"
+            #expect(throws: LedgerFault.locked(path: path + ".lock", holder: holder)) {
+                try open(path)
+            }
+            _ = try first.row()
+            #expect(throws: LedgerFault.self) { try open(path) }
+            withExtendedLifetime(first) {}
+        }
+    }
+
+    @Test func `a ledger that was let go can be opened`() throws {
+        try withLedgerPath { path in
+            _ = try open(path).row()
+            #expect(try open(path).entries().count == 1)
+        }
+    }
+
+    @Test func `only the owner can read the ledger and its log`() throws {
+        try withLedgerPath { path in
+            for _ in 1...2 {
+                let ledger = try open(path)
+                _ = try ledger.row("d", again: true)
+                for suffix in ["", "-wal", "-shm", ".lock"] {
+                    let file = path + suffix
+                    guard suffix.isEmpty || FileManager.default.fileExists(atPath: file) else {
+                        continue
+                    }
+                    #expect(try mode(of: file) == 0o600, "\(suffix)")
+                }
+                withExtendedLifetime(ledger) {}
+            }
+        }
+    }
+
+    @Test func `a ledger that others could read is closed to them`() throws {
+        try withLedgerPath { path in
+            _ = try open(path)
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+            _ = try open(path)
+            #expect(try mode(of: path) == 0o600)
+        }
+    }
+
+    @Test func `each change is in the main file when its call returns`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let id = try ledger.row()
+            try ledger.record(id, .submitted, requestID: "req-1")
+            let copy = path + ".copy"
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            let entry = try #require(try open(copy).entries().first)
+            #expect(entry.state == .submitted)
+            #expect(entry.requestID == "req-1")
+            withExtendedLifetime(ledger) {}
+        }
+    }
+
+    @Test func `a ledger of a newer version is left alone`() throws {
+        try withLedgerPath { path in
+            _ = try open(path).row()
+            // The name of the one migration, in the table and in its index (SQLite's format, 2.1).
+            var bytes = Array(try Data(contentsOf: URL(filePath: path)))
+            for record: [UInt8] in [[3, 1, 2, 15, 0x31], [4, 3, 15, 9, 0x31]] {
+                let places = bytes.indices.dropLast(4).filter {
+                    Array(bytes[$0..<$0 + 5]) == record
+                }
+                let place = try #require(places.count == 1 ? places[0] : nil, "\(places)")
+                bytes[place + 4] = UInt8(ascii: "9")
+            }
+            try Data(bytes).write(to: URL(filePath: path))
+            #expect(throws: LedgerFault.newer(path: path)) { try open(path) }
+        }
+    }
+
+    @Test func `a folder that is not there is named`() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "missing/ledger.sqlite").path
+            expectUnusable(path)
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "missing").path))
+        }
+    }
+
+    @Test func `a path that is a folder is refused`() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "ledger").path
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: false
+            )
+            expectUnusable(path)
+        }
+    }
+
+    @Test func `a file that is no database is refused and kept`() throws {
+        try withLedgerPath { path in
+            let text = String(repeating: "this is no database\n", count: 100)
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            expectUnusable(path)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+        }
+    }
+
+    @Test func `a refused open lets go of the lock`() throws {
+        try withLedgerPath { path in
+            try String(repeating: "x", count: 4096).write(
+                toFile: path,
+                atomically: true,
+                encoding: .utf8
+            )
+            expectUnusable(path)
+            try FileManager.default.removeItem(atPath: path)
+            #expect(throws: Never.self) { try open(path) }
+        }
+    }
+
+    private func expectUnusable(_ path: String) {
+        let fault = #expect(throws: LedgerFault.self) { try open(path) }
+        guard case .unusable(let named, let reason)? = fault else {
+            Issue.record("\(String(describing: fault))")
+            return
+        }
+        #expect(named.hasPrefix(path))
+        #expect(!reason.isEmpty)
+    }
+
+    private func mode(of path: String) throws -> Int? {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue
+    }
+}

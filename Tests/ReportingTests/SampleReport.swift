@@ -1,0 +1,297 @@
+import PreflightModel
+
+@testable import Reporting
+
+/// One fixed list of subjects that shows everything that a report can hold.
+enum SampleReport {
+    static let subjects = [accepted, rejected, undecided, payload, offline, submitted, missing]
+
+    /// The whole report as `format` writes it.
+    static func text(
+        _ format: ReportFormat,
+        colour: Bool = false,
+        of subjects: [SubjectReport] = subjects,
+        closing: String = "exit 1: findings"
+    ) -> String {
+        var reporter = format.reporter(colour: colour)
+        var text = ""
+        for subject in subjects { text += reporter.text(of: subject) }
+        return text + reporter.end(Report(subjects: subjects).summary, closing: closing)
+    }
+
+    static let model = ModelID("bytedance/seedance-v1.5-pro/image-to-video")
+
+    static let ratio = rule(
+        "aspect-ratio-out-of-range",
+        "the image is too wide or too tall",
+        Evidence(.machineRule, "the model's schema"),
+        .finding(.error)
+    )
+    static let transparent = rule(
+        "transparent-image",
+        "the image can be transparent",
+        Evidence(.observed, "seen upstream"),
+        .finding(.warning)
+    )
+    static let rotated = rule(
+        "rotated-by-exif",
+        "the image is shown rotated",
+        Evidence(.heuristic, "a rule of thumb"),
+        .finding(.note)
+    )
+    static let silent = rule(
+        "host-did-not-answer",
+        "the host did not answer",
+        Evidence(.policy, "nothing can be said"),
+        .doubt
+    )
+    static let unreadable = rule(
+        "file-unreadable",
+        "the file cannot be read",
+        Evidence(.policy, "nothing can be said"),
+        .doubt
+    )
+    static let duplicate = rule(
+        "duplicate-key",
+        "a key stands twice",
+        Evidence(.policy, "readers disagree"),
+        .finding(.error)
+    )
+
+    static func rule(
+        _ name: RuleName,
+        _ summary: String,
+        _ evidence: Evidence,
+        _ objection: RuleDescription.Objection
+    ) -> RuleDescription {
+        RuleDescription(
+            name: name,
+            summary: summary,
+            reason: "a reason",
+            evidence: evidence,
+            objection: objection
+        )
+    }
+
+    static func image(
+        _ width: Int,
+        _ height: Int,
+        orientation: Int = 1,
+        hasAlpha: Bool = false
+    ) -> MediaFacts.Content {
+        .image(
+            ImageFacts(
+                format: .png,
+                size: PixelSize(width: width, height: height),
+                channels: hasAlpha ? 4 : 3,
+                bitsPerChannel: 8,
+                hasAlpha: hasAlpha,
+                orientation: orientation,
+                headerEnd: 33
+            )
+        )
+    }
+
+    static let ratios = Bounds(
+        [(Bound.Side.above, Fraction(2, over: 5)), (.below, Fraction(5, over: 2))].compactMap {
+            side,
+            limit in
+            limit.map { Bound(side, $0) }
+        }
+    )
+
+    private static let accepted = SubjectReport(
+        subject: "good.png",
+        kind: .image,
+        model: model,
+        media: MediaFacts(
+            name: "good.png",
+            content: image(1920, 1080),
+            bytes: 1_234_567,
+            ending: .whole
+        )
+    )
+
+    private static let rejected: SubjectReport = {
+        let size = PixelSize(width: 3200, height: 1000)
+        let turned = PixelSize(width: 1000, height: 3200)
+        let place = Place(file: "banner.png")
+        return SubjectReport(
+            subject: "banner.png",
+            kind: .image,
+            model: model,
+            media: MediaFacts(
+                name: "banner.png",
+                content: image(3200, 1000, orientation: 6, hasAlpha: true),
+                bytes: 41_213,
+                ending: .trailing(7)
+            ),
+            findings: [
+                Finding(
+                    rule: ratio,
+                    severity: .error,
+                    place: place,
+                    defect: Defect(
+                        found: .ratio(size),
+                        accepted: .within(ratios, .ratio),
+                        remedy: .cropOrPad(
+                            crop: PixelSize(width: 2499, height: 1000),
+                            padding: PixelSize(width: 3200, height: 1281)
+                        )
+                    )
+                ),
+                Finding(
+                    rule: transparent,
+                    severity: .warning,
+                    place: place,
+                    defect: Defect(found: .transparency, accepted: .opaque, remedy: .flatten)
+                ),
+                Finding(
+                    rule: rotated,
+                    severity: .note,
+                    place: place,
+                    defect: Defect(
+                        found: .orientation(6, stored: size, displayed: turned),
+                        accepted: .upright,
+                        remedy: .rotatePixels
+                    )
+                ),
+            ]
+        )
+    }()
+
+    private static let undecided: SubjectReport = {
+        let url = "https://slow.example/a.png?sig=1"
+        let loss = TransportLoss.timedOut(step: .answering)
+        return SubjectReport(
+            subject: url,
+            kind: .address,
+            model: model,
+            media: MediaFacts(
+                name: url,
+                address: AddressFacts(
+                    hops: [.init(url: url, resolved: ["93.184.216.34", "2600::1"], status: nil)],
+                    outcome: .noAnswer(loss),
+                    attempts: 3
+                ),
+                content: .absent
+            ),
+            doubts: [
+                Doubt(
+                    rule: silent,
+                    place: Place(url: url),
+                    defect: Defect(
+                        found: .loss(loss, attempts: 3),
+                        accepted: .answer,
+                        remedy: .tryAgain
+                    )
+                )
+            ]
+        )
+    }()
+
+    private static let payload: SubjectReport = {
+        let frame = JSONPointer.root.appending(key: "input").appending(key: "first/frame")
+        let prompt = JSONPointer.root.appending(key: "input").appending(key: "prompt")
+        return SubjectReport(
+            subject: "jobs.json#2",
+            kind: .payload,
+            model: model,
+            namedMedia: [
+                SubjectReport.Media(
+                    pointer: frame,
+                    facts: MediaFacts(
+                        name: "https://cdn.example/f.png",
+                        address: AddressFacts(
+                            hops: [
+                                .init(
+                                    url: "https://cdn.example/f.png",
+                                    resolved: ["93.184.216.34"],
+                                    status: 206
+                                )
+                            ],
+                            outcome: .answered,
+                            attempts: 1,
+                            received: 4096
+                        ),
+                        content: image(640, 480),
+                        bytes: 50_000
+                    )
+                )
+            ],
+            findings: [
+                Finding(
+                    rule: duplicate,
+                    severity: .error,
+                    place: Place(
+                        file: "jobs.json",
+                        span: TextSpan(line: 12, column: 5, endLine: 12, endColumn: 13),
+                        pointer: prompt
+                    ),
+                    defect: Defect(
+                        found: .key("prompt", count: 2),
+                        accepted: .uniqueKeys,
+                        remedy: .removeOneOf(key: "prompt")
+                    )
+                ),
+                Finding(
+                    rule: duplicate,
+                    severity: .error,
+                    place: Place(
+                        file: "jobs.json",
+                        span: TextSpan(line: 14, column: 1, endLine: 15, endColumn: 2),
+                        pointer: .root
+                    ),
+                    defect: Defect(
+                        found: .key("x", count: 3),
+                        accepted: .uniqueKeys,
+                        remedy: .removeOneOf(key: "x")
+                    )
+                ),
+            ]
+        )
+    }()
+
+    private static let offline = SubjectReport(
+        subject: "jobs.json#3",
+        kind: .payload,
+        model: model,
+        skipped: [
+            Skip(
+                "https://cdn.example/g.png",
+                reason: .offline,
+                pointer: .root.appending(key: "first_frame_image_url")
+            ),
+            Skip("colour_depth<", reason: .unevaluatedRule),
+        ]
+    )
+
+    private static let submitted: SubjectReport = {
+        var report = SubjectReport(subject: "jobs.json#4", kind: .payload, model: model)
+        report.submission = SubmissionReport(
+            state: .downloaded,
+            ledgerID: 7,
+            requestID: "req-1",
+            files: ["results/req-1.mp4"],
+            detail: "4 s"
+        )
+        return report
+    }()
+
+    private static let missing = SubjectReport(
+        subject: "none.png",
+        kind: .input,
+        model: nil,
+        doubts: [
+            Doubt(
+                rule: unreadable,
+                place: Place(file: "none.png"),
+                defect: Defect(
+                    found: .obstacle(.notFound),
+                    accepted: .readableFile,
+                    remedy: .makeReadable(.notFound)
+                )
+            )
+        ]
+    )
+}

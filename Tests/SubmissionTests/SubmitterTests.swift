@@ -1,0 +1,249 @@
+import Foundation
+import Ledger
+import PreflightModel
+import Submission
+import Testing
+import Validation
+
+/// Faults that the sandbox cannot make.
+struct SubmitterTests {
+    let folder: TemporaryFolder
+    let ledger: SubmissionLedger
+    private let id: RequestID
+
+    init() throws {
+        folder = try TemporaryFolder()
+        ledger = try SubmissionLedger(path: folder.path + "/ledger.sqlite", now: { 0 })
+        id = try #require(RequestID("r-1"))
+    }
+
+    private func submit(
+        to gateway: ScriptedGateway,
+        policy: PollPolicy = PollPolicy(first: .zero, longest: .zero, failures: 3, calls: 20),
+        download: @escaping Download = downloading(video),
+        again: Bool = false
+    ) async throws -> Submitter.Outcome {
+        let store = ResultStore(folder: folder.path + "/results", download: download)
+        let submitter = Submitter(gateway: gateway, ledger: ledger, store: store, policy: policy)
+        return try await submitter.submit(try GoodPayload.minted(), again: again)
+    }
+
+    private func result(_ count: Int = 1) -> Result<JobResult, Refusal> {
+        let outputs = (0..<count).map { "https://cdn.runcomfy.net/\($0).mp4" }
+        return .success(JobResult(outputs: outputs, error: nil))
+    }
+
+    // MARK: Losses
+
+    @Test func `a loss before the release was never sent, and may be tried again`() async throws {
+        let gateway = ScriptedGateway(releases: false, answer: .lost(reason: "reset"))
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .notSubmitted)
+        #expect(outcome.reason == .unavailable)
+        #expect(outcome.haltsRun)
+        #expect(try ledger.entries().map(\.state) == [.notSent])
+        _ = try await submit(to: gateway)
+        #expect(gateway.posts == 2)
+    }
+
+    @Test func `a loss after the release is unknown, and is not repeated`() async throws {
+        let gateway = ScriptedGateway(answer: .lost(reason: "reset"))
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .outcomeUnknown)
+        #expect(outcome.reason == .outcomeUnknown)
+        #expect(outcome.haltsRun)
+        #expect(try ledger.entries().map(\.state) == [.outcomeUnknown])
+        #expect(try ledger.entries().first?.detail == "reset")
+
+        let repetition = try await submit(to: gateway)
+        #expect(repetition.report.state == .outcomeUnknown)
+        #expect(repetition.reason == .outcomeUnknown)
+        #expect(gateway.posts == 1)
+    }
+
+    @Test(
+        arguments: [
+            (Refusal.Kind.balance, ExitReason.refused, true),
+            (.authentication, .authentication, true), (.input, .findings, false),
+            (.later, .tryLater, true),
+        ]
+    )
+    func `a refusal costs nothing and may be tried again`(
+        kind: Refusal.Kind,
+        reason: ExitReason,
+        halts: Bool
+    ) async throws {
+        let gateway = ScriptedGateway(answer: .refused(Refusal(kind, "the provider's words")))
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .refused)
+        #expect(outcome.report.detail == "the provider's words")
+        #expect(outcome.reason == reason)
+        #expect(outcome.haltsRun == halts)
+        #expect(try ledger.entries().map(\.state) == [.refused])
+        _ = try await submit(to: gateway)
+        #expect(gateway.posts == 2)
+    }
+
+    @Test func `the row says sending when the last byte may leave`() async throws {
+        let gateway = ObservingGateway(ledger: ledger)
+        let store = ResultStore(folder: folder.path + "/results", download: downloading(video))
+        let submitter = Submitter(gateway: gateway, ledger: ledger, store: store)
+        _ = try await submitter.submit(try GoodPayload.minted(), again: false)
+        #expect(await gateway.seen == [[.intent], [.sending]])
+    }
+
+    // MARK: Polling
+
+    @Test func `failing looks are survived up to the limit`() async throws {
+        let failure = Result<JobStatus, Refusal>.failure(Refusal(.unavailable, "503"))
+        let gateway = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: [
+                failure, failure, .success(.running), failure, failure, .success(.completed),
+            ],
+            result: result()
+        )
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .downloaded)
+        #expect(gateway.polls == 6)
+    }
+
+    @Test func `too many failing looks in a row leave the job running`() async throws {
+        let gateway = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: [.success(.running), .failure(Refusal(.unavailable, "503"))]
+        )
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .running)
+        #expect(outcome.report.requestID == "r-1")
+        #expect(outcome.reason == .tryLater)
+        #expect(!outcome.haltsRun)
+        #expect(gateway.polls == 4)
+        #expect(try ledger.entries().map(\.state) == [.running])
+        #expect(try ledger.entries().map(\.requestID) == ["r-1"])
+    }
+
+    @Test func `a token that is no longer taken ends the run at once`() async throws {
+        let gateway = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: [.failure(Refusal(.authentication, "expired"))]
+        )
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .running)
+        #expect(outcome.reason == .authentication)
+        #expect(outcome.haltsRun)
+        #expect(gateway.polls == 1)
+        #expect(try ledger.entries().map(\.state) == [.submitted])
+    }
+
+    @Test func `a job that never ends is left running`() async throws {
+        let gateway = ScriptedGateway(answer: .accepted(id), statuses: [.success(.running)])
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .running)
+        #expect(outcome.reason == .tryLater)
+        #expect(gateway.polls == 20)
+    }
+
+    @Test(
+        arguments: [
+            (JobStatus.failed, SubmissionReport.State.failed, JobState.failed),
+            (.cancelled, .cancelled, .cancelled),
+        ]
+    )
+    func `a job that ends badly is an end, and not repeated`(
+        status: JobStatus,
+        state: SubmissionReport.State,
+        row: JobState
+    ) async throws {
+        let gateway = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: [.success(.running), .success(status)],
+            result: .success(JobResult(outputs: [], error: "out of memory"))
+        )
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == state)
+        #expect(outcome.report.detail == (status == .failed ? "out of memory" : nil))
+        #expect(outcome.reason == .findings)
+        #expect(!outcome.haltsRun)
+        #expect(try ledger.entries().map(\.state) == [row])
+        #expect(try await submit(to: gateway).report.state == .notSubmitted)
+        #expect(gateway.posts == 1)
+    }
+
+    // MARK: Results
+
+    @Test func `all results of a job are stored`() async throws {
+        let gateway = ScriptedGateway(answer: .accepted(id), result: result(3))
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .downloaded)
+        #expect(outcome.reason == nil)
+        #expect(outcome.report.files.count == 3)
+        #expect(folder.names(in: "results") == ["r-1-2.mp4", "r-1-3.mp4", "r-1.mp4"])
+        #expect(try ledger.entries().map(\.files) == [outcome.report.files])
+        #expect(try ledger.entries().map(\.state) == [.downloaded])
+    }
+
+    @Test(
+        arguments: [
+            Result<JobResult, Refusal>.failure(Refusal(.unavailable, "503")),
+            .success(JobResult(outputs: [], error: nil)),
+            .success(JobResult(outputs: ["https://example.org/a.mp4"], error: nil)),
+        ]
+    )
+    func `a job whose results cannot be had is completed, not downloaded`(
+        result: Result<JobResult, Refusal>
+    ) async throws {
+        let gateway = ScriptedGateway(answer: .accepted(id), result: result)
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .completed)
+        #expect(outcome.reason == .tryLater)
+        #expect(outcome.report.requestID == "r-1")
+        #expect(try ledger.entries().map(\.state) == [.completed])
+        #expect(folder.names(in: "results") == [])
+    }
+
+    @Test func `a result that breaks off can be fetched later`() async throws {
+        let gateway = ScriptedGateway(answer: .accepted(id), result: result())
+        let outcome = try await submit(
+            to: gateway,
+            download: downloading(video, ending: .noAnswer(.connectionLost))
+        )
+        #expect(outcome.report.state == .completed)
+        #expect(try ledger.entries().map(\.state) == [.completed])
+        #expect(folder.names(in: "results") == [])
+    }
+
+    @Test func `pauses grow by half up to the longest`() {
+        let policy = PollPolicy(first: .seconds(2), longest: .seconds(5))
+        #expect(policy.first == .seconds(2))
+        #expect(PollPolicy().failures == 10)
+    }
+}
+
+/// A gateway that looks at the ledger before and after the release.
+private actor ObservingGateway: Gateway {
+    private let ledger: SubmissionLedger
+    private(set) var seen: [[JobState]] = []
+
+    init(ledger: SubmissionLedger) { self.ledger = ledger }
+
+    func submit(
+        _ payload: consuming ValidatedPayload,
+        release: @escaping @Sendable () async throws -> Void
+    ) async -> PostAnswer {
+        look()
+        try? await release()
+        look()
+        return .lost(reason: "")
+    }
+
+    private func look() { seen.append((try? ledger.entries().map(\.state)) ?? []) }
+
+    func status(of id: RequestID) async throws(Refusal) -> JobStatus { .running }
+
+    func result(of id: RequestID) async throws(Refusal) -> JobResult {
+        JobResult(outputs: [], error: nil)
+    }
+
+    func cancel(_ id: RequestID) async throws(Refusal) -> Bool { false }
+}
