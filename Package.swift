@@ -174,7 +174,11 @@ package.targets += [
     ),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "PreflightModel"]),
     .testTarget(name: "AddressesTests", dependencies: ["Addresses", "PreflightModel"]),
-    .testTarget(name: "ReportingTests", dependencies: ["PreflightModel", "Reporting"]),
+    .testTarget(
+        name: "ReportingTests",
+        dependencies: ["PreflightModel", "Reporting"],
+        exclude: ["Goldens"]
+    ),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PreflightModel"]),
     .testTarget(name: "SchemasTests", dependencies: ["PreflightModel", "Schemas"]),
     .testTarget(name: "SettingsTests", dependencies: ["PreflightModel", "Settings"]),

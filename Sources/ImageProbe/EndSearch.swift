@@ -16,7 +16,7 @@ package struct EndSearch: Sendable {
     /// What is to be done next.
     package private(set) var step: Step
 
-    private enum State: Sendable { case lastBytes, chunks, entropy, segment }
+    private enum State: Sendable { case lastBytes, chunks, riffChunks, entropy, segment }
 
     private let format: FileFormat
     private let headerEnd: Int
@@ -54,19 +54,33 @@ package struct EndSearch: Sendable {
         case (.lastBytes, .webp): takeLength(bytes)
         case (.lastBytes, _): takeLastBytes(bytes)
         case (.chunks, _): takeChunkHeader(bytes, at: range.lowerBound)
+        case (.riffChunks, _): takeRIFFChunkHeader(bytes, at: range.lowerBound)
         case (.entropy, _): takeEntropy(bytes, at: range.lowerBound)
         case (.segment, _): takeSegmentLength(bytes, at: range.lowerBound)
         }
     }
 
-    // The length in the RIFF header covers all but its own eight bytes; a final padding byte may
-    // be missing from it or from the file.
+    // The length in the RIFF header covers all but its own eight bytes. When one byte is missing, it
+    // may be the padding of the last chunk, which some writers leave out.
     private mutating func takeLength(_ bytes: ArraySlice<UInt8>) {
         let end = bytes.reversed().reduce(0) { $0 << 8 | Int($1) } + RIFFChunk.headerLength
-        if total < end - end % 2 {
-            step = .done(.missing)
-        } else {
+        if total >= end {
             step = .done(total > end + end % 2 ? .trailing(total - end - end % 2) : .whole)
+        } else if total == end - 1 {
+            state = .riffChunks
+            read(at: RIFFChunks.headerLength, RIFFChunk.headerLength)
+        } else {
+            step = .done(.missing)
+        }
+    }
+
+    private mutating func takeRIFFChunkHeader(_ bytes: ArraySlice<UInt8>, at offset: Int) {
+        let length = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+        let payloadEnd = offset + RIFFChunk.headerLength + length
+        if payloadEnd >= total {
+            step = .done(payloadEnd == total && length % 2 == 1 ? .whole : .missing)
+        } else {
+            read(at: payloadEnd + length % 2, RIFFChunk.headerLength)
         }
     }
 

@@ -12,7 +12,14 @@ struct Exif {
 
     /// Reads the first directory of the TIFF block of `length` bytes at `offset`.
     init(_ bytes: PartialBytes, at offset: Int, length: Int) throws(Interruption) {
-        orientation = try Self.block(bytes, at: offset, length: length) ?? 1
+        // Some writers keep the JPEG's signature in front of the block in PNG and WebP.
+        let signature: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]  // "Exif", NUL, NUL
+        var skipped = 0
+        if length >= 14, try bytes.bytes(at: offset, count: 6).elementsEqual(signature) {
+            skipped = signature.count
+        }
+        orientation =
+            try Self.block(bytes, at: offset + skipped, length: length - skipped) ?? 1
     }
 
     private static func block(
@@ -20,11 +27,6 @@ struct Exif {
         at offset: Int,
         length: Int
     ) throws(Interruption) -> Int? {
-        // Some writers keep the JPEG's signature in front of the block in PNG and WebP.
-        let signature: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
-        if length > 14, try bytes.bytes(at: offset, count: 6).elementsEqual(signature) {
-            return try block(bytes, at: offset + 6, length: length - 6)
-        }
         guard length >= 14 else { return nil }
         let mark = try bytes.bytes(at: offset, count: 2)
         guard mark.elementsEqual([0x49, 0x49]) || mark.elementsEqual([0x4d, 0x4d]) else {

@@ -18,10 +18,11 @@ extension ImageFacts {
             }
             switch chunk.type {
             case "IHDR":
-                needed += try bytes.bytes(at: chunk.offset, count: chunk.length + PNGChunk.overhead)
-                hasPaletteColours = chunk.length > 9 && needed[needed.count - chunk.length + 5] == 3
+                needed += try chunk.neededBytes(in: bytes)
+                let colourType = chunk.payload + PNGChunk.colourTypeOffset
+                hasPaletteColours = try bytes.bytes(at: colourType, count: 1).first == 3
             case "PLTE" where hasPaletteColours:
-                needed += try bytes.bytes(at: chunk.offset, count: chunk.length + PNGChunk.overhead)
+                needed += try chunk.neededBytes(in: bytes)
             case "tRNS":
                 hasTransparentColour = true
             case "acTL" where chunk.length >= 8:
@@ -64,11 +65,20 @@ struct PNGChunk {
     static let headerLength = 8
     /// Bytes around the payload: length, type and CRC.
     static let overhead = 12
+    /// Where the colour type stands in the payload of IHDR.
+    static let colourTypeOffset = 9
+    /// The longest payload that libpng takes a header from: a palette of 256 colours.
+    static let longestNeeded = 768
 
     /// The offset of the payload.
     var payload: Int { offset + Self.headerLength }
     /// The offset after the CRC.
     var end: Int { offset + Self.overhead + length }
+
+    /// The chunk as libpng is to see it: one that is longer than it may be is refused unread.
+    func neededBytes(in bytes: PartialBytes) throws(Interruption) -> ArraySlice<UInt8> {
+        try bytes.bytes(at: offset, count: min(length, Self.longestNeeded) + Self.overhead)
+    }
 }
 
 /// A walk over the chunks of a PNG that reads their headers only.

@@ -94,6 +94,23 @@ package final class SubmissionLedger: Sendable {
         }
     }
 
+    /// Records that the last byte of a row's request may leave now.
+    ///
+    /// It fails when the row is not in the state `intent`: then the answer was there before.
+    package func recordSending(_ id: Int64) throws(LedgerFault) {
+        try writing { database in
+            try database.execute(
+                sql: "UPDATE submission SET state = ?, changed = ? WHERE id = ? AND state = ?",
+                arguments: [
+                    JobState.sending.rawValue, self.now(), id, JobState.intent.rawValue,
+                ]
+            )
+            guard database.changesCount == 1 else {
+                throw LedgerFault.failed(reason: "row \(id) is not to be sent")
+            }
+        }
+    }
+
     /// Records a change of a row.
     ///
     /// What is `nil` stays as it was.

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Ledger
 internal import PreflightModel
 internal import SystemPackage
@@ -35,6 +36,13 @@ enum LedgerPath {
             as: UTF8.self
         )
         return folder + "/ledger.sqlite"
+    }
+
+    /// Removes the folder of a temporary ledger with all that is in it.
+    static func removeFolder(of path: String) {
+        let folder = FilePath(path).removingLastComponent().string
+        // What cannot be removed is left to the system that cleans temporary folders.
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// Opens the ledger at `path`, making its folder when it is missing.

@@ -84,9 +84,18 @@ public struct SubmissionRun: Sendable {
         _ api: ModelAPI,
         _ deliver: (SubjectReport) async throws -> Void
     ) async throws -> [ExitReason] {
-        let ledger = try LedgerPath.open(try ledgerPath())
-        defer { ledger.close() }
+        let path = try ledgerPath()
+        let ledger = try LedgerPath.open(path)
+        defer {
+            ledger.close()
+            if isLedgerTemporary { LedgerPath.removeFolder(of: path) }
+        }
         let submitter = try api.submitter(ledger: ledger, results: options.results)
+        do throws(ResultStore.Fault) {
+            try submitter.prepare()
+        } catch {
+            throw PreflightError(.usage, "results cannot be stored in \(error.reason)")
+        }
         let halt = Halt()
         var reasons: [ExitReason] = []
         var waiting = judged.makeIterator()
@@ -153,9 +162,12 @@ public struct SubmissionRun: Sendable {
         )
     }
 
+    /// Whether the ledger is one that nobody asked for and that goes with the run.
+    private var isLedgerTemporary: Bool { options.ledger == nil && options.target.isSandbox }
+
     private func ledgerPath() throws(PreflightError) -> String {
         if let ledger = options.ledger { return ledger }
-        if options.target.isSandbox { return try LedgerPath.temporary() }
+        if isLedgerTemporary { return try LedgerPath.temporary() }
         return try LedgerPath.usual(environment: ProcessInfo.processInfo.environment)
     }
 

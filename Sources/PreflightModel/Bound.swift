@@ -84,10 +84,10 @@ public struct Bounds: Hashable, Sendable {
     public var ceiling: Fraction? { all.filter { $0.side == .below }.map(\.limit).min() }
 
     /// The smallest whole number that exclusive bounds accept.
-    public var least: Int? { floor.map { Int($0.roundedDown) + 1 } }
+    public var least: Int? { floor.map { Int($0.roundedDown) &+ 1 } }
 
     /// The largest whole number that exclusive bounds accept.
-    public var greatest: Int? { ceiling.map { Int($0.roundedUp) - 1 } }
+    public var greatest: Int? { ceiling.map { Int($0.roundedUp) &- 1 } }
 }
 
 extension Fraction {

@@ -23,7 +23,9 @@ struct APIAnswer {
             return .accepted(id)
         }
         if let refusal, refusal.kind != .unavailable { return .refused(refusal) }
-        return .lost(reason: "status \(status): \(message)")
+        let named = node?["request_id"]?.text.flatMap { RequestID($0) }
+        let name = named.map { ", request \($0)" } ?? ""
+        return .lost(reason: "status \(status)\(name): \(message)")
     }
 
     /// The refusal that the answer is, if it is one.

@@ -36,12 +36,32 @@ package struct ResultStore: Sendable {
         self.download = download
     }
 
+    /// Makes the folder where it is missing, and shows that files can be made in it.
+    ///
+    /// To be called before anything is paid for.
+    package func prepare() throws(Fault) {
+        do {
+            try makeFolders(folder)
+            let probe = folder.appending(".preflight-\(getpid())")
+            let file = try FileDescriptor.open(
+                probe,
+                .writeOnly,
+                options: [.create, .closeOnExec],
+                permissions: [.ownerReadWrite]
+            )
+            unsafe probe.withPlatformString { _ = unsafe unlink($0) }
+            try file.close()
+        } catch {
+            throw Fault(reason: "\(folder.string): \(error)")
+        }
+    }
+
     /// Fetches one result and stores it under a name that begins with `name`; gives its path.
     package func store(_ url: String, named name: String) async throws(Fault) -> String {
         guard isTrusted(url) else { throw Fault(reason: "results do not come from this host") }
         let temporary = folder.appending(".\(name).part")
         do {
-            try makeFolder()
+            try makeFolders(folder)
             let file = try FileDescriptor.open(
                 temporary,
                 .writeOnly,
@@ -69,8 +89,10 @@ package struct ResultStore: Sendable {
         return hosts.contains { name == $0 || name.hasSuffix("." + $0) }
     }
 
-    private func makeFolder() throws {
-        let made = unsafe folder.withPlatformString { unsafe mkdir($0, 0o755) }
+    private func makeFolders(_ path: FilePath) throws {
+        guard path.lastComponent != nil, (try? path.stat()) == nil else { return }
+        try makeFolders(path.removingLastComponent())
+        let made = unsafe path.withPlatformString { unsafe mkdir($0, 0o755) }
         guard made == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
     }
 

@@ -35,6 +35,9 @@ package struct Submitter: Sendable {
         self.clock = clock
     }
 
+    /// Makes sure, before anything is paid for, that results can be stored.
+    package func prepare() throws(ResultStore.Fault) { try store.prepare() }
+
     /// Submits a payload, waits for its end and stores its results.
     ///
     /// With `again` also one that was submitted before.
@@ -63,16 +66,18 @@ package struct Submitter: Sendable {
         let ledger = ledger
         let answer = await gateway.submit(payload) {
             // The row is durable before the last byte may leave.
-            try ledger.record(row, .sending)
+            try ledger.recordSending(row)
             gate.open()
         }
         if gate.isOpen { _ = state.releasing() }
-        var effect = state.answered(answer)
+        let effect = state.answered(answer)
         switch answer {
         case .accepted(let id):
             do throws(LedgerFault) {
                 try ledger.record(row, .submitted, requestID: id.description)
+                return try await follow(&state, effect, row: row)
             } catch {
+                // The job is paid for: whatever the ledger could not take, the report says.
                 return Outcome(unrecorded: id, row: row, "\(error)")
             }
         case .refused(let refusal):
@@ -83,20 +88,29 @@ package struct Submitter: Sendable {
             try ledger.record(row, isUnknown ? .outcomeUnknown : .notSent, detail: reason)
             return Outcome(lost: reason, isUnknown: isUnknown, row: row)
         }
+    }
+
+    private func follow(
+        _ state: inout SubmissionState,
+        _ start: SubmissionState.Effect,
+        row: Int64
+    ) async throws(LedgerFault) -> Outcome {
+        var effect = start
         var pause = policy.first
         var failures = 0
         for _ in 0..<policy.calls {
             guard case .poll(let id) = effect else { break }
             guard await rest(for: pause) else { break }
-            do throws(Refusal) {
-                let before = state.phase
-                effect = state.polled(try await gateway.status(of: id))
+            switch await status(of: id) {
+            case .success(let status):
                 failures = 0
-                if state.phase != before { try? ledger.record(row, state.jobState) }
-            } catch {
+                let before = state.phase
+                effect = state.polled(status)
+                if state.phase != before { try ledger.record(row, state.jobState) }
+            case .failure(let refusal):
                 failures += 1
-                guard failures < policy.failures, error.kind != .authentication else {
-                    return Outcome(waitingFor: id, row: row, error)
+                guard failures < policy.failures, refusal.kind != .authentication else {
+                    return Outcome(waitingFor: id, row: row, refusal)
                 }
             }
             pause = policy.pause(after: pause)
@@ -113,23 +127,39 @@ package struct Submitter: Sendable {
         case .poll(let id):
             return Outcome(waitingFor: id, row: row, Refusal(.later, "the job has not ended yet"))
         case .download(let id):
-            do throws(Refusal) {
-                let result = try await gateway.result(of: id)
+            switch await result(of: id) {
+            case .success(let result):
                 let files = await stored(result, id)
                 guard files.count == result.outputs.count, !files.isEmpty else {
                     let detail = result.error ?? "the results could not be fetched"
-                    try? ledger.record(row, .completed, files: files, detail: detail)
+                    try ledger.record(row, .completed, files: files, detail: detail)
                     return Outcome(undownloaded: id, row: row, files, detail)
                 }
                 _ = state.stored()
-                try? ledger.record(row, .downloaded, files: files)
+                try ledger.record(row, state.jobState, files: files)
                 return Outcome(downloaded: id, row: row, files)
-            } catch {
-                try ledger.record(row, .completed, detail: error.message)
-                return Outcome(undownloaded: id, row: row, [], error.message)
+            case .failure(let refusal):
+                try ledger.record(row, .completed, detail: refusal.message)
+                return Outcome(undownloaded: id, row: row, [], refusal.message)
             }
         case .post, .release, .stop:
             return try await ended(state, row: row)
+        }
+    }
+
+    private func status(of id: RequestID) async -> Result<JobStatus, Refusal> {
+        do throws(Refusal) {
+            return .success(try await gateway.status(of: id))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func result(of id: RequestID) async -> Result<JobResult, Refusal> {
+        do throws(Refusal) {
+            return .success(try await gateway.result(of: id))
+        } catch {
+            return .failure(error)
         }
     }
 
@@ -151,7 +181,7 @@ package struct Submitter: Sendable {
             try ledger.record(row, state.jobState)
             return Outcome(ended: state, row: row, detail: nil)
         }
-        let detail = (try? await gateway.result(of: id))?.error ?? "no reason given"
+        let detail = (try? await result(of: id).get())?.error ?? "no reason given"
         try ledger.record(row, .failed, detail: detail)
         return Outcome(ended: state, row: row, detail: detail)
     }

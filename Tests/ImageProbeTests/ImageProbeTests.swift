@@ -234,6 +234,34 @@ extension ImageFacts {
         #expect(feeder.bytesRead <= bytes.count + 4096)
     }
 
+    @Test func `of an Exif block of nothing but signatures ends`() {
+        let signature: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
+        let block = Array(repeatElement(signature, count: 500_000).joined())
+        let image = PNGImage(width: 64, height: 48, chunksBeforeData: [PNGChunk("eXIf", block)])
+        var feeder = Feeder()
+        guard case .image(let facts) = feeder.content(of: image.encoded()) else {
+            Issue.record("no image")
+            return
+        }
+        #expect(facts.orientation == 1)
+    }
+
+    @Test(arguments: ["IHDR", "PLTE"])
+    func `does not ask for what a chunk claims, even of unknown length`(name: String) {
+        let header = PNGChunk.header(width: 64, height: 48, colourType: 3)
+        let claiming = PNGChunk(name, [0, 0, 0, 64, 0, 0, 0, 48], claimedLength: 0x7fff_ffff)
+        let chunks = name == "IHDR" ? [claiming] : [header, claiming]
+        var partial = PartialBytes()
+        while case .needs(let range) = Probe.step(partial) {
+            #expect(range.count <= 1 << 16)
+            guard range.count <= 1 << 16 else { return }
+            let bytes = png(chunks: chunks)
+            let held = bytes.dropFirst(range.lowerBound).prefix(range.count)
+            if held.count < range.count { partial.total = bytes.count }
+            partial.add(Array(held), at: range.lowerBound)
+        }
+    }
+
     @Test func `gives up on endless fill bytes`() {
         let bytes = [0xff, 0xd8] + [UInt8](repeating: 0xff, count: 1_000_000)
         var feeder = Feeder()
@@ -262,6 +290,32 @@ extension ImageFacts {
             let cut = Array(sample.bytes.dropLast(missing))
             #expect(Feeder.ending(of: cut, image) == .missing, "\(missing) bytes less")
         }
+    }
+
+    @Test func `of a WebP may lack the padding of its last chunk, and no other byte`() {
+        let image = WebPImage(
+            width: 64,
+            height: 48,
+            isExtended: true,
+            chunksAtEnd: [RIFFChunk("XMP ", [1, 2, 3])]
+        )
+        let bytes = image.encoded()
+        var feeder = Feeder()
+        guard case .image(let facts) = feeder.content(of: bytes) else {
+            Issue.record("no image")
+            return
+        }
+        #expect(Feeder.ending(of: bytes, facts) == .whole)
+        #expect(Feeder.ending(of: Array(bytes.dropLast(1)), facts) == .whole)
+        #expect(Feeder.ending(of: Array(bytes.dropLast(2)), facts) == .missing)
+        let even = WebPImage(
+            width: 64,
+            height: 48,
+            isExtended: true,
+            chunksAtEnd: [RIFFChunk("XMP ", [1, 2])]
+        ).encoded()
+        #expect(Feeder.ending(of: even, facts) == .whole)
+        #expect(Feeder.ending(of: Array(even.dropLast(1)), facts) == .missing)
     }
 
     @Test func `of two JPEGs in one file comes after the second`() {

@@ -303,6 +303,40 @@ struct Command {
         )
     }
 
+    @Test(arguments: [
+        #"{"prompt": "a", "ratio": "9223372036854775807:1", "first_frame_image_url": "a.png"}"#,
+        #"{"prompt": "a", "duration": 1e-9223372036854775808}"#,
+        #"{"prompt": "a", "duration": 1e999999999999999999999}"#,
+        #"{"prompt": "a", "first_frame_image_url": "a\u0000b"}"#,
+    ])
+    func `of absurd numbers and names is told`(json: String) throws {
+        let folder = try Scratch()
+        try folder.write("a.png", bytes: PNGImage(width: 400, height: 400).encoded())
+        try folder.write("job.json", json)
+        let run = try Command("lint", folder.path("job.json"), "--offline")
+        #expect(run.code == 1 || run.code == 3)
+    }
+
+    @Test func `of a schema with absurd limits is told`() throws {
+        let folder = try Scratch()
+        let limit =
+            #"{"validation_rule": "width_pixels<", "validation_value": -9223372036854775807}"#
+        try folder.write(
+            "schema.json",
+            #"{"model_id": "a/b", "input_schema": {"properties": {"x": {"validations": [\#(limit)]}}}}"#
+        )
+        let run = try Command(
+            "lint",
+            "--schema",
+            folder.path("schema.json"),
+            "--model",
+            "a/b",
+            "Fixtures/images/accepted-png.png"
+        )
+        #expect(run.code == 1)
+        #expect(run.output.contains("width-out-of-range"))
+    }
+
     @Test func `of 50 bytes that claims a gigabyte is told at once`() throws {
         let run = try Command("lint", "Fixtures/images/damaged-header-claims-a-gigabyte.png")
         #expect(run.code == 1)

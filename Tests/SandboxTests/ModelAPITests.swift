@@ -8,6 +8,8 @@ struct ModelAPITests {
 
     init() throws { stage = try Stage() }
 
+    private static let images = "https://images.preflight.test"
+
     @Test func `thirty wrong bodies are refused with 422 and none is paid for`() async throws {
         let answers = try await stage.serving { curl in
             var answers: [(name: String, status: Int)] = []
@@ -31,11 +33,11 @@ struct ModelAPITests {
             (Stage.textToVideo, #"{"text":"a fox","duration":5.0,"unknown":1}"#),
             (
                 Stage.imageToVideo,
-                #"{"prompt":"a fox","first_frame_image_url":"https://images.preflight.test/good.png"}"#
+                #"{"prompt":"a fox","first_frame_image_url":"\#(images)/good.png"}"#
             ),
             (
                 Stage.lite,
-                #"{"prompt":"a","first_frame_image_url":"https://images.preflight.test/sub/good.jpg"}"#
+                #"{"prompt":"a","first_frame_image_url":"\#(images)/sub/good.jpg"}"#
             ),
         ]
     )

@@ -6,7 +6,6 @@ import Rules
 import Schemas
 import Submission
 import Synchronization
-import Testing
 import Validation
 
 /// Payloads that passed every check.

@@ -3,7 +3,6 @@ import Ledger
 import PreflightModel
 import Sandbox
 import Submission
-import Synchronization
 import Testing
 import Validation
 

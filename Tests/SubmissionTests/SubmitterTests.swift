@@ -212,12 +212,6 @@ struct SubmitterTests {
         #expect(try ledger.entries().map(\.state) == [.completed])
         #expect(folder.names(in: "results") == [])
     }
-
-    @Test func `pauses grow by half up to the longest`() {
-        let policy = PollPolicy(first: .seconds(2), longest: .seconds(5))
-        #expect(policy.first == .seconds(2))
-        #expect(PollPolicy().failures == 10)
-    }
 }
 
 /// A gateway that looks at the ledger before and after the release.

@@ -4,6 +4,8 @@ package struct FetchBudget: Sendable {
     package var connect: Duration
     /// Time for one attempt, from the first look-up to the last byte.
     package var attempt: Duration
+    /// Time for a whole result to be downloaded.
+    package var download: Duration
     /// How often an address is tried when it gives no usable answer.
     package var attempts: Int
     /// The pause before the second attempt; each later one is twice as long.
@@ -17,6 +19,7 @@ package struct FetchBudget: Sendable {
     package init(
         connect: Duration = .seconds(10),
         attempt: Duration = .seconds(30),
+        download: Duration = .seconds(1800),
         attempts: Int = 3,
         pause: Duration = .milliseconds(250),
         redirects: Int = 5,
@@ -24,6 +27,7 @@ package struct FetchBudget: Sendable {
     ) {
         self.connect = connect
         self.attempt = attempt
+        self.download = download
         self.attempts = attempts
         self.pause = pause
         self.redirects = redirects

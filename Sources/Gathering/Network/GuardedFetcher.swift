@@ -43,7 +43,8 @@ package struct GuardedFetcher: Sendable {
         let (address, reading) = await fetch(
             url,
             first: ImageReading.firstRange,
-            attempts: budget.attempts
+            attempts: budget.attempts,
+            within: budget.attempt
         ) { connection, head in
             try await ImageReading(&connection, head, countLimit: limit)
         }
@@ -62,7 +63,12 @@ package struct GuardedFetcher: Sendable {
         limit: Int,
         to sink: @escaping @Sendable ([UInt8]) throws -> Void
     ) async -> AddressFacts.Outcome {
-        let (address, _) = await fetch(url, first: nil, attempts: 1) { connection, head in
+        let (address, _) = await fetch(
+            url,
+            first: nil,
+            attempts: 1,
+            within: budget.download
+        ) { connection, head in
             var count = 0
             while let piece = try await connection.body() {
                 count += piece.count
@@ -85,6 +91,7 @@ package struct GuardedFetcher: Sendable {
         _ url: String,
         first range: Range<Int>?,
         attempts: Int,
+        within limit: Duration,
         read: @escaping Reader<Value>
     ) async -> (AddressFacts, Value?) {
         let address: ImageAddress
@@ -96,7 +103,7 @@ package struct GuardedFetcher: Sendable {
         var pause = budget.pause
         var number = 1
         while true {
-            let attempt: Attempt<Value> = await withDeadline {
+            let attempt: Attempt<Value> = await within(limit) {
                 await self.attempt(address, first: range, read: read)
             }
             guard number < attempts, attempt.outcome.isWorthAnotherAttempt, await rest(for: pause)
@@ -131,14 +138,15 @@ package struct GuardedFetcher: Sendable {
         var value: Value?
     }
 
-    private func withDeadline<Value: Sendable>(
+    private func within<Value: Sendable>(
+        _ limit: Duration,
         _ work: @escaping @Sendable () async -> Attempt<Value>
     ) async -> Attempt<Value> {
         let late = Attempt<Value>(outcome: .noAnswer(.timedOut(step: .answering)))
         return await withTaskGroup(of: Attempt<Value>?.self) { group in
             group.addTask { await work() }
             group.addTask {
-                try? await clock.sleep(for: budget.attempt)
+                try? await clock.sleep(for: limit)
                 return nil
             }
             let first = await group.next() ?? nil

@@ -50,8 +50,9 @@ extension Fraction {
     /// Reads a ratio such as `16:9`.
     fileprivate init?(ratio text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let width = Int64(parts[0]), let height = Int64(parts[1]),
-            width > 0
+        // No ratio of any video needs more than four digits on a side.
+        guard parts.count == 2, parts.allSatisfy({ $0.count <= 4 }), let width = Int64(parts[0]),
+            let height = Int64(parts[1]), width > 0
         else { return nil }
         self.init(width, over: height)
     }
