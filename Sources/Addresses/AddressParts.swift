@@ -73,6 +73,16 @@ struct AddressParts {
     private static let allowedMarks = Set("-._~:/?#[]@!$&'()*+,;=".unicodeScalars)
 }
 
+extension String {
+    /// The address with its user name and password left out, as it may be printed.
+    package var withoutUser: String {
+        guard let slashes = firstRange(of: "//") else { return self }
+        let authority = self[slashes.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return self }
+        return self[..<slashes.upperBound] + "***" + self[at...]
+    }
+}
+
 /// What a text in a media property is meant as.
 package enum MediaReference: Hashable, Sendable {
     /// An address, well-formed or not.

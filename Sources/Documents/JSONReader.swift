@@ -22,6 +22,7 @@ package struct JSONReader {
         guard bytes.count <= largestDocument else {
             throw reader.problem(.tooLarge(limit: largestDocument))
         }
+        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { throw reader.problem(.byteOrderMark) }
         reader.skipSpace()
         let node = try reader.value(depth: 0)
         reader.skipSpace()

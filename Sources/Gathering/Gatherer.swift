@@ -26,6 +26,10 @@ package struct Gatherer: Sendable {
     ///
     /// A spelling that no fetch could mend is judged offline too.
     package func facts(ofAddress url: String) async -> MediaFacts {
+        await measured(url).named(url.withoutUser)
+    }
+
+    private func measured(_ url: String) async -> MediaFacts {
         if let fetcher { return await fetcher.facts(of: url, countLimit: countLimit) }
         do throws(AddressFacts.Outcome) {
             _ = try ImageAddress(url)

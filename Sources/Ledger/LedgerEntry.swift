@@ -30,6 +30,8 @@ package enum JobState: String, Hashable, Sendable, CaseIterable {
 package struct LedgerEntry: Hashable, Sendable {
     /// The number of the row.
     package let id: Int64
+    /// Where the payload was sent: the provider, or an imitation of it.
+    package let target: String
     /// How reports call the payload.
     package let subject: String
     package let model: ModelID

@@ -67,6 +67,7 @@ package final class SubmissionLedger: Sendable {
 
     /// Makes a row for a payload, unless the same one was submitted before.
     package func reserve(
+        target: String,
         subject: String,
         model: ModelID,
         digest: String,
@@ -75,18 +76,23 @@ package final class SubmissionLedger: Sendable {
         try writing { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM submission WHERE model = ? AND digest = ? ORDER BY id DESC",
-                arguments: [model.description, digest]
+                sql: """
+                    SELECT * FROM submission WHERE target = ? AND model = ? AND digest = ?
+                    ORDER BY id DESC
+                    """,
+                arguments: [target, model.description, digest]
             )
             let earlier = rows.compactMap(LedgerEntry.init).first { !$0.state.allowsRepetition }
             if let earlier, !again { return .repeated(earlier) }
             try database.execute(
                 sql: """
-                    INSERT INTO submission (subject, model, digest, state, created, changed)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO submission
+                      (target, subject, model, digest, state, created, changed)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    subject, model.description, digest, JobState.intent.rawValue, self.now(),
+                    target, subject, model.description, digest, JobState.intent.rawValue,
+                    self.now(),
                     self.now(),
                 ]
             )
@@ -208,6 +214,7 @@ package final class SubmissionLedger: Sendable {
                 sql: """
                     CREATE TABLE submission (
                       id INTEGER PRIMARY KEY AUTOINCREMENT,
+                      target TEXT NOT NULL,
                       subject TEXT NOT NULL,
                       model TEXT NOT NULL,
                       digest TEXT NOT NULL,
@@ -218,7 +225,7 @@ package final class SubmissionLedger: Sendable {
                       created INTEGER NOT NULL,
                       changed INTEGER NOT NULL
                     ) STRICT;
-                    CREATE INDEX submission_payload ON submission (model, digest);
+                    CREATE INDEX submission_payload ON submission (target, model, digest);
                     """
             )
         }
@@ -242,6 +249,7 @@ extension LedgerEntry {
         let files: String? = row["files"]
         self.init(
             id: row["id"],
+            target: row["target"],
             subject: row["subject"],
             model: ModelID(row["model"]),
             digest: row["digest"],

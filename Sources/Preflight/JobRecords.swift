@@ -9,6 +9,8 @@ public struct JobRecords: Sendable {
     public struct Record: Hashable, Sendable, Encodable {
         /// The number of the row in the ledger.
         public let id: Int64
+        /// Where it was sent: `provider` or `sandbox`.
+        public let target: String
         /// How reports call the payload.
         public let subject: String
         /// The model that it is for.
@@ -29,22 +31,26 @@ public struct JobRecords: Sendable {
         public let changed: Int64
     }
 
-    private let ledger: SubmissionLedger
+    /// Nothing, as long as nothing was ever submitted.
+    private let ledger: SubmissionLedger?
 
-    /// Opens the ledger at `path`, or the usual one.
+    /// Opens the ledger at `path`, which must exist, or the usual one, which need not.
     public init(ledger path: String?) throws(PreflightError) {
-        if let path {
-            ledger = try LedgerPath.open(path)
-        } else {
-            let environment = ProcessInfo.processInfo.environment
-            ledger = try LedgerPath.open(try LedgerPath.usual(environment: environment))
+        let usual = { () throws(PreflightError) in
+            try LedgerPath.usual(environment: ProcessInfo.processInfo.environment)
         }
+        let place = if let path { path } else { try usual() }
+        let exists = FileManager.default.fileExists(atPath: place)
+        guard exists || path == nil else {
+            throw PreflightError(.usage, "there is no ledger at \(place)")
+        }
+        ledger = exists ? try LedgerPath.open(place) : nil
     }
 
     /// All submissions, the oldest first.
     public func all() throws(PreflightError) -> [Record] {
         do throws(LedgerFault) {
-            return try ledger.entries().map(Record.init)
+            return try ledger?.entries().map(Record.init) ?? []
         } catch {
             throw PreflightError(error)
         }
@@ -58,14 +64,20 @@ public struct JobRecords: Sendable {
     /// Asks the provider to cancel a job; says whether it was cancelled.
     public func cancel(
         _ name: String,
-        at target: SubmitOptions.Target
+        at target: () throws(PreflightError) -> SubmitOptions.Target
     ) async throws(PreflightError) -> Bool {
         let entry = try entry(name)
+        guard ![.completed, .failed, .cancelled, .downloaded].contains(entry.state) else {
+            throw PreflightError(
+                .findings,
+                "not cancellable: the job has ended (\(entry.state.rawValue))"
+            )
+        }
         guard let id = entry.requestID.flatMap({ RequestID($0) }) else {
             throw PreflightError(.usage, "the job \(name) has no request id: it was not accepted")
         }
         let api: ModelAPI
-        switch target {
+        switch try target() {
         case .provider(let token): api = try .provider(token: token)
         case .runningSandbox(let readyFile):
             api = try .sandbox(try ModelAPI.access(readyFile: readyFile))
@@ -83,7 +95,7 @@ public struct JobRecords: Sendable {
 
     private func record(_ entry: LedgerEntry, _ state: JobState) throws(Refusal) {
         do throws(LedgerFault) {
-            try ledger.record(entry.id, state)
+            try ledger?.record(entry.id, state)
         } catch {
             throw Refusal(.unavailable, "cancelled, but the ledger could not be written")
         }
@@ -91,7 +103,7 @@ public struct JobRecords: Sendable {
 
     private func entry(_ name: String) throws(PreflightError) -> LedgerEntry {
         do throws(LedgerFault) {
-            if let entry = try ledger.entry(name) { return entry }
+            if let entry = try ledger?.entry(name) { return entry }
         } catch {
             throw PreflightError(error)
         }
@@ -103,6 +115,7 @@ extension JobRecords.Record {
     fileprivate init(_ entry: LedgerEntry) {
         self.init(
             id: entry.id,
+            target: entry.target,
             subject: entry.subject,
             model: entry.model.description,
             state: entry.state.rawValue,

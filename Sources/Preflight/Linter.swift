@@ -135,11 +135,12 @@ public struct Linter: Sendable {
         )
     }
 
+    // A misspelt name still shows what was meant.
     private func isPayload(_ node: Node) -> Bool {
-        if node["input"]?.members != nil { return true }
-        let properties = validator.catalogue[model]?.properties ?? []
+        if node["input"]?.members != nil || node["model"]?.text != nil { return true }
+        let names = (validator.catalogue[model]?.properties ?? []).map(\.name)
         return (node.members ?? []).contains { member in
-            properties.contains { $0.name == member.key }
+            !Nearest.names(to: member.key, among: names).isEmpty
         }
     }
 }

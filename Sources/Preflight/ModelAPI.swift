@@ -8,6 +8,8 @@ internal import Submission
 
 /// A way to the provider, or to an imitation of it: everything that a submission needs.
 struct ModelAPI: Sendable {
+    /// The word by which the ledger tells the provider from an imitation.
+    let name: String
     let network: NetworkAccess
     let gateway: RunComfyGateway
     let policy: PollPolicy
@@ -19,6 +21,7 @@ struct ModelAPI: Sendable {
     /// The provider itself.
     static func provider(token: String) throws(PreflightError) -> ModelAPI {
         ModelAPI(
+            name: "provider",
             network: .open,
             gateway: try gateway(RunComfyGateway.defaultBase, token: token, roots: nil),
             policy: PollPolicy(),
@@ -31,6 +34,7 @@ struct ModelAPI: Sendable {
     /// It takes any token and no real one is read.
     static func sandbox(_ access: SandboxAccess) throws(PreflightError) -> ModelAPI {
         ModelAPI(
+            name: "sandbox",
             network: .sandbox(access),
             gateway: try gateway(access.base, token: "sandbox", roots: access.certificate),
             policy: PollPolicy(first: .milliseconds(20), longest: .milliseconds(100)),
@@ -58,7 +62,13 @@ struct ModelAPI: Sendable {
             guard let fetcher else { return .skipped }
             return await fetcher.download(url, limit: Self.largestResult, to: sink)
         }
-        return Submitter(gateway: gateway, ledger: ledger, store: store, policy: policy)
+        return Submitter(
+            target: name,
+            gateway: gateway,
+            ledger: ledger,
+            store: store,
+            policy: policy
+        )
     }
 
     private static func gateway(

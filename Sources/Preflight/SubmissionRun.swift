@@ -31,7 +31,7 @@ public struct SubmissionRun: Sendable {
         _ inputs: [LintInput],
         consent: @Sendable (SubmissionPlan) async -> Bool,
         each deliver: @Sendable (SubjectReport) async throws -> Void
-    ) async throws -> [ExitReason] {
+    ) async throws -> Set<ExitReason> {
         switch options.target {
         case .provider(let token):
             return try await run(inputs, .provider(token: token), consent, deliver)
@@ -51,7 +51,7 @@ public struct SubmissionRun: Sendable {
         _ api: ModelAPI,
         _ consent: @Sendable (SubmissionPlan) async -> Bool,
         _ deliver: (SubjectReport) async throws -> Void
-    ) async throws -> [ExitReason] {
+    ) async throws -> Set<ExitReason> {
         let linter = try Linter(options.lint, network: api.network)
         var judged: [Linter.Judged] = []
         try await linter.judge(inputs, for: .submit) { judged.append($0) }
@@ -72,8 +72,7 @@ public struct SubmissionRun: Sendable {
                 )
                 try await deliver(subject.report)
             }
-            // A payload that was not accepted says itself why the code is not 0.
-            return refusal == .refused ? [.refused] : []
+            return Set(judged.map { reason(against: $0.report) ?? refusal })
         }
         return try await submit(judged, linter, api, deliver)
     }
@@ -83,7 +82,7 @@ public struct SubmissionRun: Sendable {
         _ linter: Linter,
         _ api: ModelAPI,
         _ deliver: (SubjectReport) async throws -> Void
-    ) async throws -> [ExitReason] {
+    ) async throws -> Set<ExitReason> {
         let path = try ledgerPath()
         let ledger = try LedgerPath.open(path)
         defer {
@@ -97,14 +96,14 @@ public struct SubmissionRun: Sendable {
             throw PreflightError(.usage, "results cannot be stored in \(error.reason)")
         }
         let halt = Halt()
-        var reasons: [ExitReason] = []
+        var reasons: Set<ExitReason> = []
         var waiting = judged.makeIterator()
         try await InOrder.run(
             limit: Self.jobsAtOnce,
             next: { waiting.next() },
             work: { subject in await submitted(subject, linter, submitter, halt) },
             deliver: { report, reason in
-                if let reason { reasons.append(reason) }
+                if let reason { reasons.insert(reason) }
                 try await deliver(report)
             }
         )
@@ -121,7 +120,7 @@ public struct SubmissionRun: Sendable {
         var report = subject.report
         guard let payload = subject.payload, isSubmittable(report) else {
             report.submission = SubmissionReport(state: .notSubmitted)
-            return (report, nil)
+            return (report, reason(against: report))
         }
         guard await !halt.isSet else {
             report.submission = SubmissionReport(state: .notSubmitted, detail: "the run was ended")
@@ -130,7 +129,7 @@ public struct SubmissionRun: Sendable {
         switch linter.mint(payload, failingOn: options.failOn.severity ?? .error) {
         case .refused(var refused):
             refused.submission = SubmissionReport(state: .notSubmitted)
-            return (refused, nil)
+            return (refused, reason(against: refused) ?? .incomplete)
         case .minted(let token):
             do throws(LedgerFault) {
                 let outcome = try await submitter.submit(token, again: options.again)
@@ -150,6 +149,12 @@ public struct SubmissionRun: Sendable {
         guard report.kind == .payload, report.verdict == .accepted else { return false }
         let limit = options.failOn.severity ?? .error
         return !report.findings.contains { $0.severity >= limit }
+    }
+
+    /// Why a subject keeps the run from being done; `nil` for one that may be submitted.
+    private func reason(against report: SubjectReport) -> ExitReason? {
+        guard !isSubmittable(report) else { return nil }
+        return report.verdict == .undecided ? .incomplete : .findings
     }
 
     private func plan(_ judged: [Linter.Judged], _ accepted: [Int]) -> SubmissionPlan {
@@ -179,12 +184,7 @@ public struct SubmissionRun: Sendable {
     private static func payloadFolders(of inputs: [LintInput]) throws -> [String] {
         var folders: [String] = []
         for input in inputs {
-            let walker: SubjectWalker
-            switch input {
-            case .argument(let text): walker = SubjectWalker([.init(argument: text)])
-            case .listed(let text): walker = SubjectWalker([.init(listed: text)])
-            }
-            for subject in walker {
+            for subject in SubjectWalker([SubjectWalker.Input(input)]) {
                 let folder: String
                 switch subject {
                 case .payloads(let path, _, _): folder = path.removingLastComponent().string

@@ -19,6 +19,7 @@ struct WorkSource: ~Copyable {
     /// Whether bare images are left out, because they are no jobs.
     let payloadsOnly: Bool
 
+    private let named: Set<FilePath>
     private var subjects: SubjectWalker
     private var next: Subject?
     private var open: OpenFile?
@@ -30,19 +31,17 @@ struct WorkSource: ~Copyable {
         let name: String
         let folder: FilePath
         let isNamed: Bool
+        let format: DocumentFormat
         var count = 0
     }
 
     init(_ inputs: [LintInput], payloadsOnly: Bool) {
         self.payloadsOnly = payloadsOnly
-        subjects = SubjectWalker(
-            inputs.map { input in
-                switch input {
-                case .argument(let text): SubjectWalker.Input(argument: text)
-                case .listed(let text): SubjectWalker.Input(listed: text)
-                }
-            }
+        let walked = inputs.map(SubjectWalker.Input.init)
+        named = Set(
+            walked.compactMap { if case .path(let path) = $0 { FilePath(path) } else { nil } }
         )
+        subjects = SubjectWalker(walked)
     }
 
     /// The next piece of work; `isPayload` says whether a value found in a directory is one.
@@ -54,8 +53,11 @@ struct WorkSource: ~Copyable {
             switch subject {
             case nil: return nil
             case .image(let path):
-                if payloadsOnly { continue }
-                return .images(images(from: path))
+                guard payloadsOnly else { return .images(images(from: path)) }
+                // An image that lies beside payloads is no job; one that was named is a mistake.
+                if named.contains(path) {
+                    return .unusable(name: path.string, .nothingToCheck)
+                }
             case .address(let url):
                 if payloadsOnly { return .unusable(name: url, .nothingToCheck) }
                 return .address(url)
@@ -65,7 +67,8 @@ struct WorkSource: ~Copyable {
                     reader: PayloadReader(standardInput: .ndjson),
                     name: "-",
                     folder: FilePath("."),
-                    isNamed: true
+                    isNamed: true,
+                    format: .ndjson
                 )
             case .payloads(let path, let format, let isNamed):
                 do throws(Obstacle) {
@@ -73,7 +76,8 @@ struct WorkSource: ~Copyable {
                         reader: try PayloadReader(path, format),
                         name: path.string,
                         folder: path.removingLastComponent(),
-                        isNamed: isNamed
+                        isNamed: isNamed,
+                        format: format
                     )
                 } catch {
                     return .unusable(name: path.string, error)
@@ -100,9 +104,7 @@ struct WorkSource: ~Copyable {
         do throws(Obstacle) {
             while let entry = try file.reader.next() {
                 file.count += 1
-                if !file.isNamed, case .success(let node) = entry.node, !isPayload(node) {
-                    continue
-                }
+                if !file.isNamed, isForeign(entry, file.format, isPayload) { continue }
                 let work = Work.payload(entry, file: file.name, folder: file.folder)
                 open = consume file
                 return work
@@ -111,6 +113,29 @@ struct WorkSource: ~Copyable {
             return isMissed ? .unusable(name: file.name, .nothingToCheck) : nil
         } catch {
             return .unusable(name: file.name, error)
+        }
+    }
+
+    // Much YAML in a repository is written for readers that take more of it than this one.
+    private func isForeign(
+        _ entry: PayloadReader.Entry,
+        _ format: DocumentFormat,
+        _ isPayload: (Node) -> Bool
+    ) -> Bool {
+        switch entry.node {
+        case .success(let node): !isPayload(node)
+        case .failure(let problem):
+            if case .duplicateKey = problem.kind { false } else { format == .yaml }
+        }
+    }
+}
+
+extension SubjectWalker.Input {
+    /// Reads an input as it was given.
+    init(_ input: LintInput) {
+        switch input {
+        case .argument(let text): self.init(argument: text)
+        case .listed(let text): self.init(listed: text)
         }
     }
 }

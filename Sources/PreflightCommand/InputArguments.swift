@@ -19,7 +19,7 @@ struct InputArguments: ParsableArguments {
         name: .customLong("files-from"),
         help: "A file, or -, that lists paths and addresses, one on each line."
     )
-    var filesFrom: String?
+    var filesFrom: [String] = []
 
     @Option(help: "The model for bare images and raw payloads.")
     var model: String?
@@ -49,31 +49,26 @@ struct InputArguments: ParsableArguments {
         guard !(isolated && config != nil) else {
             throw ValidationError("--isolated and --config exclude each other")
         }
-        guard filesFrom != "-" || !inputs.contains("-") else {
+        guard (inputs + filesFrom).count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("standard input can be read only once")
         }
-        guard inputs.count(where: { $0 == "-" }) <= 1 else {
-            throw ValidationError("standard input can be read only once")
-        }
-        guard !inputs.isEmpty || filesFrom != nil else {
+        guard !inputs.isEmpty || !filesFrom.isEmpty else {
             throw ValidationError("name at least one image, directory, address or payload file")
         }
     }
 
-    /// The inputs in their order, those of the list last.
+    /// The inputs in their order, those of the lists last.
     func lintInputs() throws -> [LintInput] {
-        guard let filesFrom else { return inputs.map(LintInput.argument) }
-        let data: Data
-        do {
-            data =
-                filesFrom == "-"
-                ? try FileHandle.standardInput.readToEnd() ?? Data()
-                : try Data(contentsOf: URL(filePath: filesFrom))
-        } catch {
-            throw PreflightError(.incomplete, "\(filesFrom) cannot be read", cause: "\(error)")
+        try inputs.map(LintInput.argument) + filesFrom.flatMap { try Self.list($0) }
+    }
+
+    private static func list(_ name: String) throws(PreflightError) -> [LintInput] {
+        let handle = name == "-" ? .standardInput : FileHandle(forReadingAtPath: name)
+        guard let data = try? handle?.readToEnd() ?? handle.map({ _ in Data() }) else {
+            throw PreflightError(.incomplete, "the list \(name) cannot be read")
         }
         let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
-        return inputs.map(LintInput.argument) + lines.map { LintInput.listed(String($0)) }
+        return lines.map { LintInput.listed(String($0)) }
     }
 
     /// The options and the limit for failing: flags over the configuration over the defaults.

@@ -34,7 +34,10 @@ struct Jobs: AsyncParsableCommand {
                 case .json: Terminal.print(JSONText.encode(records, pretty: true))
                 case .human:
                     let lines = records.map { record in
-                        "\(record.id)  \(record.state)  \(record.requestID ?? "-")  \(record.subject)"
+                        [
+                            "\(record.id)", record.state, record.target, record.requestID ?? "-",
+                            record.subject,
+                        ].joined(separator: "  ")
                     }
                     Terminal.print(lines.map { $0.neutralised + "\n" }.joined())
                 }
@@ -66,7 +69,8 @@ struct Jobs: AsyncParsableCommand {
         private static func text(of record: JobRecords.Record) -> String {
             let changed = Date(timeIntervalSince1970: TimeInterval(record.changed))
             let rows = [
-                ("job", "\(record.id)"), ("state", record.state), ("payload", record.subject),
+                ("job", "\(record.id)"), ("state", record.state), ("target", record.target),
+                ("payload", record.subject),
                 ("model", record.model), ("request", record.requestID ?? "-"),
                 ("sha-256", record.digest), ("changed", changed.ISO8601Format()),
                 ("detail", record.detail ?? "-"),
@@ -98,7 +102,7 @@ struct Jobs: AsyncParsableCommand {
                 target.sandbox = false
                 target.sandboxAt = sandboxAt
                 let records = try JobRecords(ledger: ledger.ledger)
-                guard try await records.cancel(job, at: try target.target()) else {
+                guard try await records.cancel(job, at: target.target) else {
                     Terminal.say("not cancellable: the job goes on and is billed")
                     throw Ending(.findings)
                 }

@@ -68,8 +68,8 @@ actor OutputReport {
     }
 
     /// Writes the end, and says why the code is what it is.
-    func end(_ limit: FailureLimit, _ others: [ExitReason] = []) -> ExitReason {
-        let reason = ExitReason(of: others + reasons(limit))
+    func end(_ limit: FailureLimit, _ others: Set<ExitReason> = []) -> ExitReason {
+        let reason = ExitReason(of: others.union(reasons(limit)))
         let closing = "exit \(reason.rawValue): \(reason.sentence)"
         Terminal.print(reporter.end(summary, closing: closing))
         return reason

@@ -19,6 +19,12 @@ struct PreflightCommand: AsyncParsableCommand {
         subcommands: [Lint.self, Submit.self, Jobs.self, SandboxVerb.self]
     )
 
+    private static func asksForText(_ argument: String) -> Bool {
+        ["-h", "--help", "help", "--version"].contains(argument)
+            || argument.hasPrefix("--generate-completion-script")
+            || argument.hasPrefix("--experimental-dump-help")
+    }
+
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -33,6 +39,11 @@ struct PreflightCommand: AsyncParsableCommand {
             // The parser's own code for a wrong command line is 64; ours is the same for all verbs.
             let isFailure = exitCode(for: error) != .success
             let text = fullMessage(for: error)
+            // A file called `-photo.png` holds an `h`: help that nobody asked for is a mistake.
+            guard isFailure || CommandLine.arguments.contains(where: Self.asksForText) else {
+                Terminal.say("error: an option that does not exist; write -- before such a name")
+                Terminal.end(.usage)
+            }
             if isFailure {
                 Terminal.say(text)
                 Terminal.end(.usage)

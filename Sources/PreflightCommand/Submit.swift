@@ -44,7 +44,7 @@ enum Token {
         guard let token = values.first else {
             throw PreflightError(
                 .authentication,
-                "no token: set \(names.joined(separator: " or ")), or use --sandbox"
+                "no token: set \(names.joined(separator: " or ")), or use the sandbox"
             )
         }
         guard token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {

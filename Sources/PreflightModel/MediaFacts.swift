@@ -56,6 +56,11 @@ public struct MediaFacts: Hashable, Sendable {
         case trailing(Int)
     }
 
+    /// The same facts under the name by which reports are to call them.
+    public func named(_ name: String) -> MediaFacts {
+        MediaFacts(name: name, address: address, content: content, bytes: bytes, ending: ending)
+    }
+
     /// The image's own facts, if its header was read.
     public var image: ImageFacts? {
         if case .image(let image) = content { image } else { nil }

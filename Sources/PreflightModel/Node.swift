@@ -72,6 +72,8 @@ public struct DocumentProblem: Hashable, Sendable, Error {
     public enum Kind: Hashable, Sendable {
         /// The grammar expects something else here.
         case expected(String)
+        /// A byte order mark stands before the document.
+        case byteOrderMark
         /// The bytes are no UTF-8.
         case invalidUTF8
         /// Half of a surrogate pair stands alone in an escape.

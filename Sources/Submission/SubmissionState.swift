@@ -1,3 +1,5 @@
+package import Ledger
+
 /// The life of one submission.
 ///
 /// It does no input or output: each event returns the one effect to carry out after the new state
@@ -38,8 +40,29 @@ package struct SubmissionState: Hashable, Sendable {
     /// Begins with a row of the ledger in the state `intent`.
     package init() {}
 
+    /// Goes on with a job that the provider accepted in an earlier run; `nil` when there is nothing
+    /// to go on with.
+    package init?(resuming entry: LedgerEntry) {
+        guard let id = entry.requestID.flatMap({ RequestID($0) }) else { return nil }
+        switch entry.state {
+        case .submitted: phase = .submitted(id)
+        case .running: phase = .running(id)
+        case .completed: phase = .completed(id)
+        case .intent, .sending, .notSent, .refused, .outcomeUnknown, .failed, .cancelled,
+            .downloaded:
+            return nil
+        }
+    }
+
     /// The first effect.
-    package var start: Effect { phase == .intent ? .post : .stop }
+    package var start: Effect {
+        switch phase {
+        case .intent: .post
+        case .submitted(let id), .running(let id): .poll(id)
+        case .completed(let id): .download(id)
+        case .sending, .notSent, .refused, .outcomeUnknown, .failed, .cancelled, .downloaded: .stop
+        }
+    }
 
     /// All but the last byte of the request left.
     package mutating func releasing() -> Effect {

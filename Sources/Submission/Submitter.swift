@@ -14,20 +14,24 @@ package struct Submitter: Sendable {
         package let haltsRun: Bool
     }
 
+    private let target: String
     private let gateway: any Gateway
     private let ledger: SubmissionLedger
     private let store: ResultStore
     private let policy: PollPolicy
     private let clock: any Clock<Duration>
 
-    /// Brings the parts of the module together.
+    /// Brings the parts of the module together; `target` tells submissions to the provider from
+    /// those to an imitation.
     package init(
+        target: String,
         gateway: any Gateway,
         ledger: SubmissionLedger,
         store: ResultStore,
         policy: PollPolicy = PollPolicy(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
+        self.target = target
         self.gateway = gateway
         self.ledger = ledger
         self.store = store
@@ -40,19 +44,26 @@ package struct Submitter: Sendable {
 
     /// Submits a payload, waits for its end and stores its results.
     ///
+    /// One that was accepted in an earlier run is not sent again: that job is waited for.
+    ///
     /// With `again` also one that was submitted before.
     package func submit(
         _ payload: consuming ValidatedPayload,
         again: Bool
     ) async throws(LedgerFault) -> Outcome {
         let reservation = try ledger.reserve(
+            target: target,
             subject: payload.subject,
             model: payload.model,
             digest: payload.digest,
             again: again
         )
         switch reservation {
-        case .repeated(let entry): return Outcome(repeating: entry)
+        case .repeated(let entry):
+            guard var state = SubmissionState(resuming: entry) else {
+                return Outcome(repeating: entry)
+            }
+            return try await follow(&state, state.start, row: entry.id)
         case .reserved(let id): return try await send(payload, row: id)
         }
     }

@@ -72,7 +72,7 @@ struct JSONReaderTests {
             (#""\U0041""#, .expected("an escape")),
             ("\"a\nb\"", .controlCharacter(0x0a)), ("\"\t\"", .controlCharacter(0x09)),
             ("\"\0\"", .controlCharacter(0)), ("\"\u{1f}\"", .controlCharacter(0x1f)),
-            ("\u{feff}1", .expected("a value")), ("\u{a0}1", .expected("a value")),
+            ("\u{feff}1", .byteOrderMark), ("\u{a0}1", .expected("a value")),
             ("1\u{2003}", .trailingContent), ("“a”", .expected("a value")),
             ("1\0", .trailingContent),
         ] as [(String, DocumentProblem.Kind)]

@@ -25,7 +25,13 @@ private func open(_ path: String, at time: Int64 = 1) throws(LedgerFault) -> Sub
 
 extension SubmissionLedger {
     fileprivate func row(_ digest: String = "d1", again: Bool = false) throws -> Int64 {
-        let reservation = try reserve(subject: "f#1", model: model, digest: digest, again: again)
+        let reservation = try reserve(
+            target: "provider",
+            subject: "f#1",
+            model: model,
+            digest: digest,
+            again: again
+        )
         guard case .reserved(let id) = reservation else {
             throw LedgerFault.failed(reason: "\(reservation)")
         }
@@ -115,7 +121,13 @@ struct LedgerTests {
             let id = try ledger.row()
             try ledger.record(id, state)
             let free: Set<JobState> = [.notSent, .refused]
-            let next = try ledger.reserve(subject: "g#1", model: model, digest: "d1", again: false)
+            let next = try ledger.reserve(
+                target: "provider",
+                subject: "g#1",
+                model: model,
+                digest: "d1",
+                again: false
+            )
             switch next {
             case .reserved(let other):
                 #expect(free.contains(state))
@@ -147,7 +159,13 @@ struct LedgerTests {
             try ledger.record(paid, .completed)
             let refused = try ledger.row(again: true)
             try ledger.record(refused, .refused)
-            let next = try ledger.reserve(subject: "x", model: model, digest: "d1", again: false)
+            let next = try ledger.reserve(
+                target: "provider",
+                subject: "x",
+                model: model,
+                digest: "d1",
+                again: false
+            )
             guard case .repeated(let entry) = next else {
                 Issue.record("\(next)")
                 return
@@ -161,7 +179,13 @@ struct LedgerTests {
             let ledger = try open(path)
             _ = try ledger.row()
             let other = ModelID("other/model")
-            let next = try ledger.reserve(subject: "x", model: other, digest: "d1", again: false)
+            let next = try ledger.reserve(
+                target: "provider",
+                subject: "x",
+                model: other,
+                digest: "d1",
+                again: false
+            )
             #expect(next == .reserved(2))
             #expect(try ledger.row("d2") == 3)
         }

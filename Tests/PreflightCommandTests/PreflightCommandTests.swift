@@ -488,6 +488,70 @@ struct Command {
     }
 }
 
+@Suite struct `What a hasty user types` {
+    @Test func `a name that begins with a dash is no request for help`() throws {
+        let run = try Command("lint", "-photo.png")
+        #expect(run.code == 2)
+        #expect(run.output.isEmpty)
+    }
+
+    @Test func `a password in an address is not printed`() throws {
+        let url = "https://reader:secret-word@example.com/a.png"
+        for format in ["human", "concise", "json", "ndjson"] {
+            let run = try Command("lint", url, "--offline", "--format", format)
+            #expect(run.code == 1)
+            #expect(!(run.output + run.errors).contains("secret-word"))
+        }
+    }
+
+    @Test func `a misspelt model is an error and is not submitted`() throws {
+        let folder = try Scratch()
+        try folder.write(
+            "job.json",
+            #"{"modle": "bytedance/seedance-1-0/lite/image-to-video", "input": {"prompt": "a"}}"#
+        )
+        let run = try Command("lint", folder.path(""), "--format", "concise")
+        #expect(run.code == 1)
+        #expect(run.output.contains("error: the model has no such property: \"modle\""))
+    }
+
+    @Test func `an image that is named for submit is not passed over`() throws {
+        let run = try Command("submit", "--sandbox", "Fixtures/images/accepted-png.png")
+        #expect(run.code == 3)
+        #expect(run.output.contains("nothing-to-check"))
+    }
+
+    @Test func `results that cannot be stored are refused before anything is sent`() throws {
+        let folder = try Scratch()
+        try folder.write("a-file", "")
+        let run = try Command(
+            "submit",
+            "--sandbox",
+            "Fixtures/jobs/portrait.json",
+            "--results",
+            folder.path("a-file"),
+            "--ledger",
+            folder.path("ledger.sqlite")
+        )
+        #expect(run.code == 2)
+        #expect(run.errors.contains("results cannot be stored"))
+        let list = try Command("jobs", "list", "--ledger", folder.path("ledger.sqlite"))
+        #expect(list.code == 0)
+        #expect(list.output.isEmpty)
+    }
+
+    @Test func `a rejected payload keeps submit from 0 even with --fail-on never`() throws {
+        let run = try Command(
+            "submit",
+            "--sandbox",
+            "Fixtures/payloads/empty-text.json",
+            "--fail-on",
+            "never"
+        )
+        #expect(run.code == 1)
+    }
+}
+
 @Suite struct `The binary elsewhere` {
     @Test func `runs when copied to another folder`() throws {
         let folder = try Scratch()

@@ -62,7 +62,7 @@ struct JobTests {
         let document = object([("model", .string("some/model")), ("input", input.value)])
         let job = Job(document, at: .root, defaultModel: model)
         #expect(job.model == ModelID("some/model"))
-        #expect(job.modelNode?.text == "some/model")
+        #expect(job.wrapper?.node["model"]?.text == "some/model")
         #expect(job.input == input)
         #expect(job.pointer.description == "/input")
     }
@@ -71,7 +71,7 @@ struct JobTests {
         let document = object([("input", .object([]))])
         let job = Job(document, at: .root.appending(index: 3), defaultModel: model)
         #expect(job.model == model)
-        #expect(job.modelNode == nil)
+        #expect(job.wrapper?.node["model"] == nil)
         #expect(job.pointer.description == "/3/input")
     }
 
@@ -79,7 +79,7 @@ struct JobTests {
         let document = object([("model", .number("5")), ("input", .object([]))])
         let job = Job(document, at: .root, defaultModel: model)
         #expect(job.model == model)
-        #expect(job.modelNode?.value == .number("5"))
+        #expect(job.wrapper?.node["model"]?.value == .number("5"))
     }
 
     @Test func `an input that is no object is kept to be judged`() {
@@ -95,7 +95,7 @@ struct JobTests {
     func `anything else is the input itself`(value: Node.Value) {
         let job = Job(node(value), at: .root, defaultModel: model)
         #expect(job.model == model)
-        #expect(job.modelNode == nil)
+        #expect(job.wrapper?.node["model"] == nil)
         #expect(job.input.value == value)
         #expect(job.pointer == .root)
     }

@@ -266,7 +266,7 @@ import Testing
         in folder: URL,
         consent: Bool = true,
         changing change: (inout SubmitOptions) -> Void
-    ) async throws -> ([SubjectReport], [ExitReason]) {
+    ) async throws -> ([SubjectReport], Set<ExitReason>) {
         var options = SubmitOptions(
             target: .sandbox,
             results: folder.appending(path: "results").path

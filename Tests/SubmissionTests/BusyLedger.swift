@@ -32,7 +32,13 @@ final class BusyLedger: Sendable {
         await withCheckedContinuation { continuation in
             clock.hold { continuation.resume() }
             Thread.detachNewThread { [ledger] in
-                _ = try? ledger.reserve(subject: "x", model: ModelID("x"), digest: "x", again: true)
+                _ = try? ledger.reserve(
+                    target: "provider",
+                    subject: "x",
+                    model: ModelID("x"),
+                    digest: "x",
+                    again: true
+                )
             }
         }
         let result = await body()

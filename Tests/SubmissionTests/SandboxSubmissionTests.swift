@@ -46,6 +46,7 @@ struct SandboxSubmissionTests {
         _ access: SandboxAccess
     ) -> Submitter {
         Submitter(
+            target: "sandbox",
             gateway: gateway,
             ledger: ledger,
             store: ResultStore(

@@ -24,7 +24,13 @@ struct SubmitterTests {
         again: Bool = false
     ) async throws -> Submitter.Outcome {
         let store = ResultStore(folder: folder.path + "/results", download: download)
-        let submitter = Submitter(gateway: gateway, ledger: ledger, store: store, policy: policy)
+        let submitter = Submitter(
+            target: "provider",
+            gateway: gateway,
+            ledger: ledger,
+            store: store,
+            policy: policy
+        )
         return try await submitter.submit(try GoodPayload.minted(), again: again)
     }
 
@@ -87,7 +93,12 @@ struct SubmitterTests {
     @Test func `the row says sending when the last byte may leave`() async throws {
         let gateway = ObservingGateway(ledger: ledger)
         let store = ResultStore(folder: folder.path + "/results", download: downloading(video))
-        let submitter = Submitter(gateway: gateway, ledger: ledger, store: store)
+        let submitter = Submitter(
+            target: "provider",
+            gateway: gateway,
+            ledger: ledger,
+            store: store
+        )
         _ = try await submitter.submit(try GoodPayload.minted(), again: false)
         #expect(await gateway.seen == [[.intent], [.sending]])
     }

@@ -125,6 +125,7 @@ extension DocumentProblem.Kind {
     var text: String {
         switch self {
         case .expected(let what): "something else than \(what)"
+        case .byteOrderMark: "a byte order mark before the document"
         case .invalidUTF8: "bytes that are no UTF-8"
         case .loneSurrogate: "half of a surrogate pair"
         case .controlCharacter(let code):

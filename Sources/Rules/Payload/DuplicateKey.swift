@@ -4,7 +4,11 @@ package import PreflightModel
 package enum DuplicateKey: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
         switch payload.job {
-        case .success(let job): return duplicates(in: job.input, at: job.pointer)
+        case .success(let job):
+            guard let wrapper = job.wrapper else {
+                return duplicates(in: job.input, at: job.pointer)
+            }
+            return duplicates(in: wrapper.node, at: wrapper.pointer)
         case .failure(let problem):
             guard case .duplicateKey(let key) = problem.kind else { return [] }
             return [
@@ -52,6 +56,7 @@ package enum DuplicateKey: PayloadRule {
 
     package static let examples: [Example<PayloadCase>] = [
         .bad("two prompts", .json(#"{"prompt": "a", "prompt": "b"}"#)),
+        .bad("two models", .json(#"{"model": "a/b", "model": "example/video", "input": {}}"#)),
         .good("each key once", .json("{\(PayloadCase.goodStart)}")),
     ]
 }

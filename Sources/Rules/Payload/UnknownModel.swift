@@ -10,7 +10,8 @@ package enum UnknownModel: PayloadRule {
                 found: .foreignText(job.model.description),
                 accepted: .oneOf(names),
                 remedy: .didYouMean(Nearest.names(to: job.model.description, among: names)),
-                span: job.modelNode?.span
+                at: job.wrapper?.pointer.appending(key: "model"),
+                span: job.wrapper?.node["model"]?.span
             )
         ]
     }

@@ -4,15 +4,34 @@ internal import Schemas
 /// A property that the schema does not have.
 package enum UnknownProperty: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
-        guard let schema = payload.schema else { return [] }
+        guard case .success(let job) = payload.job, let schema = payload.schema else { return [] }
         let names = schema.properties.map(\.name)
-        return payload.given.filter { $0.property == nil }.map { given in
-            Defect(
-                found: .foreignText(given.member.key),
-                accepted: .oneOf(names),
-                remedy: .didYouMean(meant(by: given.member.key, among: names)),
-                at: given.pointer,
-                span: given.member.keySpan
+        return aroundInput(of: job)
+            + payload.given.filter { $0.property == nil }.map { given in
+                Defect(
+                    found: .foreignText(given.member.key),
+                    accepted: .oneOf(names),
+                    remedy: .didYouMean(meant(by: given.member.key, among: names)),
+                    at: given.pointer,
+                    span: given.member.keySpan
+                )
+            }
+    }
+
+    // A job that names its model by a misspelt key would be paid for with another model.
+    private static func aroundInput(of job: Job) -> [Defect] {
+        guard let wrapper = job.wrapper else { return [] }
+        let unknown = (wrapper.node.members ?? []).filter { !Job.Wrapper.keys.contains($0.key) }
+        return unknown.map { member in
+            let meant = Nearest.names(to: member.key, among: Job.Wrapper.keys)
+            let hidesModel = meant.contains("model") && wrapper.node["model"] == nil
+            return Defect(
+                found: .foreignText(member.key),
+                accepted: .oneOf(Job.Wrapper.keys),
+                remedy: .didYouMean(meant),
+                at: wrapper.pointer.appending(key: member.key),
+                span: member.keySpan,
+                severity: hidesModel ? .error : nil
             )
         }
     }
@@ -43,6 +62,7 @@ package enum UnknownProperty: PayloadRule {
 
     package static let examples: [Example<PayloadCase>] = [
         .bad("another API's name for the ratio", .good(and: #""aspect_ratio": "16:9""#)),
+        .bad("a misspelt model", .json(#"{"modle": "example/video", "input": {}}"#)),
         .good("the model's name", .good(and: #""ratio": "16:9""#)),
     ]
 }

@@ -5,23 +5,33 @@ internal import Schemas
 package enum WrongType: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
         guard case .success(let job) = payload.job, payload.schema != nil else { return [] }
+        var defects: [Defect] = []
+        if let wrapper = job.wrapper, let model = wrapper.node["model"], model.text == nil {
+            let pointer = wrapper.pointer.appending(key: "model")
+            defects.append(defect(model, expecting: [.string], at: pointer))
+        }
         guard job.input.members != nil else {
-            return [defect(job.input, expecting: [.object], at: job.pointer)]
+            return defects + [defect(job.input, expecting: [.object], at: job.pointer)]
         }
-        return payload.given.flatMap { given -> [Defect] in
-            guard let property = given.property, !property.types.isEmpty else { return [] }
-            let value = given.member.value
-            guard property.types.contains(where: { value.isOf($0) }) else {
-                return [defect(value, expecting: property.types, at: given.pointer)]
-            }
-            return (value.elements ?? []).enumerated().compactMap { index, element in
-                let types = property.itemTypes
-                guard !types.isEmpty, !types.contains(where: { element.isOf($0) }) else {
-                    return nil
+        return defects
+            + payload.given.flatMap { given -> [Defect] in
+                guard let property = given.property, !property.types.isEmpty else { return [] }
+                let value = given.member.value
+                guard property.types.contains(where: { value.isOf($0) }) else {
+                    return [defect(value, expecting: property.types, at: given.pointer)]
                 }
-                return defect(element, expecting: types, at: given.pointer.appending(index: index))
+                return (value.elements ?? []).enumerated().compactMap { index, element in
+                    let types = property.itemTypes
+                    guard !types.isEmpty, !types.contains(where: { element.isOf($0) }) else {
+                        return nil
+                    }
+                    return defect(
+                        element,
+                        expecting: types,
+                        at: given.pointer.appending(index: index)
+                    )
+                }
             }
-        }
     }
 
     private static func defect(
@@ -49,6 +59,7 @@ package enum WrongType: PayloadRule {
     package static let examples: [Example<PayloadCase>] = [
         .bad("a text for a number", .good(and: #""duration": "5""#)),
         .bad("a boolean for a number", .good(and: #""duration": true"#)),
+        .bad("a number for the model", .json(#"{"model": 5, "input": {}}"#)),
         .good("a whole number with a point", .good(and: #""duration": 5.0"#)),
         .good("a boolean", .good(and: #""loop": true"#)),
     ]
