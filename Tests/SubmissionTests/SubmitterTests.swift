@@ -39,6 +39,51 @@ struct SubmitterTests {
         return .success(JobResult(outputs: outputs, error: nil))
     }
 
+    // MARK: Jobs of earlier runs
+
+    @Test(arguments: [JobState.submitted, .running, .completed])
+    func `a job that an earlier run left is waited for and not sent again`(
+        state: JobState
+    ) async throws {
+        let unfinished = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: [.failure(Refusal(.unavailable, "gone"))]
+        )
+        let first = try await submit(to: unfinished)
+        #expect(first.reason == .tryLater)
+        let row = try #require(first.report.ledgerID)
+        try ledger.record(row, state)
+
+        let gateway = ScriptedGateway(answer: .lost(reason: "nothing is sent"), result: result())
+        let second = try await submit(to: gateway)
+        #expect(second.report.state == .downloaded)
+        #expect(second.report.ledgerID == row)
+        #expect(gateway.posts == 0)
+        #expect(try ledger.entries().map(\.state) == [.downloaded])
+    }
+
+    @Test(arguments: [JobState.sending, .outcomeUnknown, .failed, .cancelled, .downloaded])
+    func `a job that is over or unknown is neither waited for nor sent`(
+        state: JobState
+    ) async throws {
+        let first = try await submit(to: ScriptedGateway(answer: .accepted(id), result: result()))
+        try ledger.record(try #require(first.report.ledgerID), state)
+        let gateway = ScriptedGateway(answer: .accepted(id), result: result())
+        _ = try await submit(to: gateway)
+        #expect(gateway.posts == 0)
+        #expect(gateway.polls == 0)
+        #expect(try ledger.entries().map(\.state) == [state])
+    }
+
+    @Test func `a last byte is not let go once the answer is in the ledger`() async throws {
+        let outcome = try await submit(
+            to: ScriptedGateway(releases: false, answer: .refused(Refusal(.input, "no")))
+        )
+        let row = try #require(outcome.report.ledgerID)
+        #expect(throws: LedgerFault.self) { try ledger.recordSending(row) }
+        #expect(try ledger.entries().map(\.state) == [.refused])
+    }
+
     // MARK: Losses
 
     @Test func `a loss before the release was never sent, and may be tried again`() async throws {
