@@ -16,6 +16,9 @@ package enum YAMLReader {
             throw DocumentProblem(.invalidUTF8, at: start)
         }
         let parser: Parser
+        guard !hasAliasBomb(bytes) else {
+            throw DocumentProblem(.expected("no anchor"), at: start)
+        }
         let root: Yams.Node?
         do {
             parser = try Parser(yaml: text, resolver: .basic)
@@ -30,6 +33,21 @@ package enum YAMLReader {
         defer { withExtendedLifetime(parser) {} }
         return try node(root, depth: 0)
     }
+
+    // The parser hashes keys while it reads, aliases and all: many aliases are refused before.
+    private static func hasAliasBomb(_ bytes: [UInt8]) -> Bool {
+        func count(_ mark: UInt8) -> Int {
+            bytes.indices.count { index in
+                guard bytes[index] == mark, index + 1 < bytes.count else { return false }
+                let isName = bytes[index + 1] > 0x20 && bytes[index + 1] != mark
+                return isName && (index == 0 || Self.opensToken.contains(bytes[index - 1]))
+            }
+        }
+        return count(UInt8(ascii: "&")) > 0 && count(UInt8(ascii: "*")) > mostAliases
+    }
+
+    private static let opensToken = Set(" \t\n\r[{,:?-".utf8)
+    private static let mostAliases = 8
 
     private static func node(
         _ node: Yams.Node,

@@ -12,7 +12,7 @@ package struct Gatherer: Sendable {
     /// Makes a gatherer; without a fetcher addresses are left alone.
     ///
     /// Files of unknown length are counted up to `countLimit` bytes.
-    package init(fetcher: GuardedFetcher?, countLimit: Int = 32 << 20) {
+    package init(fetcher: GuardedFetcher?, countLimit: Int) {
         self.fetcher = fetcher
         self.countLimit = countLimit
     }

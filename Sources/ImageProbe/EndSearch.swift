@@ -22,6 +22,10 @@ package struct EndSearch: Sendable {
     private let headerEnd: Int
     private let total: Int
     private var state = State.lastBytes
+    private var segmentCount = 0
+
+    /// More segments than the scans of any real JPEG need.
+    private static let mostSegments = 4096
 
     private static let endMarkers: [FileFormat: [UInt8]] = [
         .png: [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82],  // an empty IEND
@@ -137,6 +141,11 @@ package struct EndSearch: Sendable {
 
     private mutating func takeSegmentLength(_ bytes: ArraySlice<UInt8>, at offset: Int) {
         let length = bytes.reduce(0) { $0 << 8 | Int($1) }
+        segmentCount += 1
+        guard segmentCount <= Self.mostSegments else {
+            step = .done(.unread)
+            return
+        }
         state = .entropy
         readEntropy(at: offset + max(length, 2))
     }

@@ -48,6 +48,10 @@ struct JPEGSegment {
 struct JPEGSegments {
     private var offset = 2
     private var strayBytes = 0
+    private var count = 0
+
+    /// More segments than any real file has before its pixels.
+    static let mostSegments = 1 << 19
 
     /// How many bytes that belong to nothing, fill bytes included, may stand between segments.
     static let mostStrayBytes = 1 << 16
@@ -55,6 +59,8 @@ struct JPEGSegments {
     /// The next marker with its payload.
     mutating func next(in bytes: PartialBytes) throws(Interruption) -> JPEGSegment {
         let (marker, offset) = try nextMarker(in: bytes)
+        count += 1
+        guard count <= Self.mostSegments else { throw .damaged(.headerTooLong(limit: offset)) }
         guard !marker.standsAlone else {
             self.offset = offset + 2
             return JPEGSegment(marker: marker, offset: offset, length: 2)

@@ -85,6 +85,8 @@ struct PNGChunk {
 struct PNGChunks {
     /// The bytes before the first chunk.
     static let signatureLength = 8
+    /// More chunks than any real file has before its pixels.
+    static let mostChunks = 1 << 16
     /// The longest payload that the format allows, in bytes (PNG specification, 5.3).
     static let longestPayload = Int(Int32.max)
 
@@ -108,6 +110,9 @@ struct PNGChunks {
         else { throw .damaged(.chunkTooLong(claimed: chunk.length, offset: offset)) }
         offset = chunk.end
         count += 1
+        guard count <= Self.mostChunks else {
+            throw .damaged(.headerTooLong(limit: offset))
+        }
         return chunk
     }
 }

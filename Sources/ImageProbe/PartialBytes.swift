@@ -35,6 +35,9 @@ package struct PartialBytes: Sendable {
         }
     }
 
+    /// How many stretches with gaps between them are held.
+    package var pieceCount: Int { pieces.count }
+
     /// How many bytes are held, counted from the beginning without a gap.
     package var prefixCount: Int { pieces.first { $0.offset == 0 }?.bytes.count ?? 0 }
 

@@ -15,6 +15,10 @@ package enum Probe {
     /// How far into a file the pixels may begin, in bytes: twice the largest accepted file.
     package static let longestHeader = 64 << 20
 
+    /// Into how many places a header may be scattered: more than the 460 full segments of metadata
+    /// that a JPEG of 30 MB can hold before its pixels.
+    package static let mostPieces = 512
+
     /// What the bytes held so far say, or which bytes are to be read next.
     package static func step(_ bytes: PartialBytes) -> Step {
         if bytes.total == 0 { return .content(.empty) }
@@ -28,9 +32,11 @@ package enum Probe {
             return .content(.image(try header(format, bytes)))
         } catch {
             switch error {
-            case .needs(let range) where range.lowerBound < longestHeader: return .needs(range)
-            case .needs:
-                return .content(.damaged(format, .headerTooLong(limit: longestHeader)))
+            case .needs(let range)
+            where range.lowerBound < longestHeader && bytes.pieceCount < mostPieces:
+                return .needs(range)
+            case .needs(let range):
+                return .content(.damaged(format, .headerTooLong(limit: range.lowerBound)))
             case .endsEarly: return .content(.damaged(format, .endsEarly))
             case .damaged(let damage): return .content(.damaged(format, damage))
             case .unreadable(let coding): return .content(.uncommon(format, coding))

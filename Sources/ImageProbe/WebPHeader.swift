@@ -13,7 +13,9 @@ extension ImageFacts {
         let extended = try bytes.bytes(at: first.offset, count: RIFFChunk.headerLength + 10)
         let flags = WebPFlags(rawValue: extended[extended.startIndex + RIFFChunk.headerLength])
         let image = try Self.imageChunk(in: bytes, after: &chunks)
-        let orientation = flags.contains(.exif) ? try Self.orientation(in: bytes, chunks) : nil
+        // Behind the frames of an animation it would cost a read for each frame.
+        let hasOrientation = flags.contains(.exif) && image.type != "ANMF"
+        let orientation = hasOrientation ? try Self.orientation(in: bytes, chunks) : nil
         try self.init(
             webp: bytes,
             image: image,
@@ -113,7 +115,7 @@ struct RIFFChunks {
         offset = chunk.end
         count += 1
         guard count <= Self.mostChunks else {
-            throw .damaged(.headerTooLong(limit: Self.mostChunks))
+            throw .damaged(.headerTooLong(limit: offset))
         }
         return chunk
     }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 package import PreflightModel
+internal import Synchronization
 internal import SystemPackage
 
 /// The durable record of submissions: one SQLite file, one process at a time.
@@ -17,6 +18,7 @@ package final class SubmissionLedger: Sendable {
     }
 
     private let database: DatabaseQueue
+    private let ownRows = Mutex<Set<Int64>>([])
     private let lock: LockFile
     private let now: @Sendable () -> Int64
 
@@ -73,7 +75,7 @@ package final class SubmissionLedger: Sendable {
         digest: String,
         again: Bool
     ) throws(LedgerFault) -> Reservation {
-        try writing { database in
+        let reservation: Reservation = try writing { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -82,7 +84,11 @@ package final class SubmissionLedger: Sendable {
                     """,
                 arguments: [target, model.description, digest]
             )
-            let earlier = rows.compactMap(LedgerEntry.init).first { !$0.state.allowsRepetition }
+            let entries = rows.compactMap(LedgerEntry.init)
+            guard entries.count == rows.count else {
+                throw LedgerFault.failed(reason: "a row is in a state that this version lacks")
+            }
+            let earlier = entries.first { !$0.state.allowsRepetition }
             if let earlier, !again { return .repeated(earlier) }
             try database.execute(
                 sql: """
@@ -98,7 +104,14 @@ package final class SubmissionLedger: Sendable {
             )
             return .reserved(database.lastInsertedRowID)
         }
+        if case .reserved(let id) = reservation {
+            ownRows.withLock { _ = $0.insert(id) }
+        }
+        return reservation
     }
+
+    /// Whether the row was made by this process, which then follows its job itself.
+    package func isOwn(_ id: Int64) -> Bool { ownRows.withLock { $0.contains(id) } }
 
     /// Records that the last byte of a row's request may leave now.
     ///

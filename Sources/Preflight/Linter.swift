@@ -45,7 +45,10 @@ public struct Linter: Sendable {
             )
         }
         validator = Validator(catalogue: catalogue, reading: options.limits)
-        gatherer = Gatherer(fetcher: try network.fetcher())
+        gatherer = Gatherer(
+            fetcher: try network.fetcher(),
+            countLimit: catalogue.tooManyBytes
+        )
     }
 
     /// Judges all inputs and hands over the report of each subject, in the order of the inputs.
@@ -120,6 +123,8 @@ public struct Linter: Sendable {
         for index in media.indices {
             switch media[index].reference {
             case .address(let url): media[index].facts = await gatherer.facts(ofAddress: url)
+            case .localFile(let path) where path.contains("\0"):
+                media[index].facts = MediaFacts(name: path, content: .unreadable(.notFound))
             case .localFile(let path):
                 media[index].facts = gatherer.facts(
                     ofFileAt: folder.pushing(FilePath(path)),

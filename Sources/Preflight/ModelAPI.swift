@@ -46,7 +46,15 @@ struct ModelAPI: Sendable {
     static func access(readyFile path: String) throws(PreflightError) -> SandboxAccess {
         do {
             let bytes = try FileContent.bytes(at: path)
-            return try JSONDecoder().decode(SandboxAccess.self, from: Data(bytes))
+            let access = try JSONDecoder().decode(SandboxAccess.self, from: Data(bytes))
+            let addresses = access.hosts.map(\.address)
+            // A file may not lead anywhere but to this machine.
+            guard addresses.allSatisfy({ $0 == "127.0.0.1" }),
+                access.base.hasPrefix("https://127.0.0.1:")
+            else { throw PreflightError(.usage, "\(path) names a host that is not this machine") }
+            return access
+        } catch let error as PreflightError {
+            throw error
         } catch {
             throw PreflightError(.usage, "\(path) is no ready file of a sandbox", cause: "\(error)")
         }

@@ -19,8 +19,12 @@ struct OutputArguments: ParsableArguments {
     var color: ColourChoice = .auto
 
     /// A report that writes to standard output.
-    func report() -> OutputReport {
+    ///
+    /// When `outlivesReader`, a reader that goes away does not end the process: work that costs
+    /// money is finished first.
+    func report(outlivesReader: Bool = false) -> OutputReport {
         OutputReport(
+            outlivesReader: outlivesReader,
             format.reporter(
                 colour: Self.usesColour(
                     color,
@@ -57,22 +61,37 @@ struct OutputArguments: ParsableArguments {
 /// A report that is written while its subjects come in, and counts them.
 actor OutputReport {
     private var reporter: any Reporter
+    private let outlivesReader: Bool
+    private var hasReader = true
     private(set) var summary = Summary()
 
-    init(_ reporter: any Reporter) { self.reporter = reporter }
+    init(outlivesReader: Bool, _ reporter: any Reporter) {
+        self.outlivesReader = outlivesReader
+        self.reporter = reporter
+    }
 
     /// Writes one subject.
     func add(_ subject: SubjectReport) {
         summary.count(subject)
-        Terminal.print(reporter.text(of: subject))
+        print(reporter.text(of: subject))
     }
 
     /// Writes the end, and says why the code is what it is.
     func end(_ limit: FailureLimit, _ others: Set<ExitReason> = []) -> ExitReason {
-        let reason = ExitReason(of: others.union(reasons(limit)))
+        var all = others.union(reasons(limit))
+        if !hasReader { all.insert(.readerGone) }
+        let reason = ExitReason(of: all)
         let closing = "exit \(reason.rawValue): \(reason.sentence)"
-        Terminal.print(reporter.end(summary, closing: closing))
+        print(reporter.end(summary, closing: closing))
         return reason
+    }
+
+    private func print(_ text: String) {
+        if !outlivesReader {
+            Terminal.print(text)
+        } else if hasReader {
+            hasReader = Terminal.isPrinted(text)
+        }
     }
 
     private func reasons(_ limit: FailureLimit) -> [ExitReason] {

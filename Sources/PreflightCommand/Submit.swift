@@ -101,7 +101,7 @@ struct Submit: AsyncParsableCommand {
                     failOn: failOn
                 )
             )
-            let report = output.report()
+            let report = output.report(outlivesReader: true)
             let isFree = target.isSandbox || yes
             let reasons = try await run.run(
                 try inputs.lintInputs(),

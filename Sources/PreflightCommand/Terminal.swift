@@ -21,6 +21,11 @@ enum Terminal {
         }
     }
 
+    /// Writes to standard output; `false` when it cannot be written to any more.
+    static func isPrinted(_ text: String) -> Bool {
+        (try? FileDescriptor.standardOutput.writeAll(text.utf8)) != nil
+    }
+
     /// Writes a line to standard error, neutralised line by line.
     static func say(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

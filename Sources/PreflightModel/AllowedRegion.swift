@@ -30,13 +30,13 @@ public struct AllowedRegion: Hashable, Sendable {
         let cut: PixelSize
         if let ceiling = self.ratio.ceiling, ratio >= ceiling {
             cut = PixelSize(
-                width: Int(ceiling.scaled(size.height).roundedUp) - 1,
+                width: Int(ceiling.scaled(size.height).roundedUp) &- 1,
                 height: size.height
             )
         } else if let floor = self.ratio.floor, ratio <= floor {
             cut = PixelSize(
                 width: size.width,
-                height: Int(floor.inverse.scaled(size.width).roundedUp) - 1
+                height: Int(floor.inverse.scaled(size.width).roundedUp) &- 1
             )
         } else {
             return nil
@@ -53,11 +53,11 @@ public struct AllowedRegion: Hashable, Sendable {
         if let ceiling = self.ratio.ceiling, ratio >= ceiling {
             grown = PixelSize(
                 width: size.width,
-                height: Int(ceiling.inverse.scaled(size.width).roundedDown) + 1
+                height: Int(ceiling.inverse.scaled(size.width).roundedDown) &+ 1
             )
         } else if let floor = self.ratio.floor, ratio <= floor {
             grown = PixelSize(
-                width: Int(floor.scaled(size.height).roundedDown) + 1,
+                width: Int(floor.scaled(size.height).roundedDown) &+ 1,
                 height: size.height
             )
         } else {

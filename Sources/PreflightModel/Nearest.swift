@@ -2,6 +2,8 @@
 package enum Nearest {
     /// The candidates that differ in at most a third of the letters, the nearest first.
     package static func names(to name: String, among candidates: [String]) -> [String] {
+        // What is longer than any name was never meant as one.
+        guard name.utf8.count <= 200 else { return [] }
         let limit = max(1, name.count / 3)
         return candidates.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
             .filter { $0.distance <= limit }

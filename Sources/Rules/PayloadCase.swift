@@ -94,10 +94,10 @@ package struct PayloadCase: Hashable, Sendable {
 }
 
 extension Schema {
-    /// The images that a job names by this schema.
+    /// The images, and the videos, which nothing here can verify, that a job names by this schema.
     package func namedMedia(in job: Job) -> [PayloadCase.NamedMedia] {
         (job.input.members ?? []).flatMap { member -> [PayloadCase.NamedMedia] in
-            guard let media = self[member.key]?.media, media.kind == .image else { return [] }
+            guard self[member.key]?.media != nil else { return [] }
             let pointer = job.pointer.appending(key: member.key)
             let values = member.value.elements?.enumerated().map {
                 ($0.element, pointer.appending(index: $0.offset))

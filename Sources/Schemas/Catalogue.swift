@@ -24,6 +24,14 @@ package struct Catalogue: Sendable {
     /// The schema of a model, if it is known.
     package subscript(model: ModelID) -> Schema? { schemas[model] }
 
+    /// The number of bytes from which a file is too large for every model, by any reading.
+    package var tooManyBytes: Int {
+        let limits = schemas.values.flatMap(\.properties).compactMap(\.media)
+            .flatMap(\.region.bytes.all).filter { $0.side == .below }
+            .map { $0.generousLimit.roundedUp }
+        return Int(limits.max() ?? 0) &+ 1
+    }
+
     /// The names of all models, sorted.
     package var models: [ModelID] { schemas.keys.sorted() }
 }

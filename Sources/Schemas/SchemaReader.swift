@@ -34,6 +34,9 @@ extension Schema {
             guard member.value.members != nil else { throw .missing(member.key, member.keySpan) }
             properties.append(reader.property(member, isRequired: required.contains(member.key)))
         }
+        for name in required.sorted() where !properties.contains(where: { $0.name == name }) {
+            reader.note("required \(name)", of: name)
+        }
         self.init(
             model: ModelID(model),
             properties: properties,

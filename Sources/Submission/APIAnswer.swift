@@ -7,8 +7,12 @@ struct APIAnswer {
     /// The JSON of the body, if it is any.
     let node: Node?
 
-    init(status: Int, body: [UInt8]) {
+    /// What must not be repeated, should the provider repeat it.
+    private let secret: String
+
+    init(status: Int, body: [UInt8], secret: String) {
         self.status = status
+        self.secret = secret
         node = try? JSONReader.read(body)
     }
 
@@ -43,15 +47,21 @@ struct APIAnswer {
     }
 
     private var hasErrorCode: Bool {
-        guard let code = node?["error_code"] else { return false }
-        return code.value != .null
+        switch node?["error_code"]?.value {
+        case nil, .null, .bool(false), .string(""): false
+        case .number: errorCode != 0
+        default: true
+        }
     }
 
-    private var errorCode: Int64? { node?["error_code"]?.number?.numerator }
+    private var errorCode: Int64? {
+        let code = node?["error_code"]
+        return (code?.number ?? code?.text.flatMap { Fraction(decimal: $0) })?.numerator
+    }
 
     private var message: String {
         let keys = ["error_message", "message", "error", "detail"]
         let words = keys.lazy.compactMap { node?[$0]?.text }.first
-        return String((words ?? "no message").prefix(300))
+        return String((words ?? "no message").replacing(secret, with: "***").prefix(300))
     }
 }

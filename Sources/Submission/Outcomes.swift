@@ -43,7 +43,7 @@ extension Submitter.Outcome {
                 detail: "the same payload was submitted before (\(entry.state.rawValue)); "
                     + "use --again to submit it once more"
             ),
-            reason: isUnknown ? .outcomeUnknown : nil,
+            reason: entry.state.reasonAgainstRepeating,
             haltsRun: false
         )
     }
@@ -139,6 +139,18 @@ extension Submitter.Outcome {
             reason: .findings,
             haltsRun: false
         )
+    }
+}
+
+extension JobState {
+    /// Why a payload whose earlier job is in this state is not done with; `nil` when it is.
+    fileprivate var reasonAgainstRepeating: ExitReason? {
+        switch self {
+        case .downloaded: nil
+        case .failed, .cancelled, .refused: .findings
+        case .sending, .outcomeUnknown: .outcomeUnknown
+        case .intent, .notSent, .submitted, .running, .completed: .tryLater
+        }
     }
 }
 

@@ -61,7 +61,7 @@ package struct RunComfyGateway: Gateway {
         do {
             return try await send(request).postAnswer
         } catch {
-            return .lost(reason: Self.words(error))
+            return .lost(reason: words(error))
         }
     }
 
@@ -80,7 +80,9 @@ package struct RunComfyGateway: Gateway {
         let lists = ["videos", "images"].flatMap { output?[$0]?.elements ?? [] }.compactMap(\.text)
         let error = answer["error"].flatMap { error -> String? in
             if case .null = error.value { return nil }
-            return error.text ?? String(decoding: CanonicalJSON.bytes(of: error), as: UTF8.self)
+            let words =
+                error.text ?? String(decoding: CanonicalJSON.bytes(of: error), as: UTF8.self)
+            return words.replacing(token, with: "***")
         }
         return JobResult(outputs: single + lists, error: error)
     }
@@ -109,7 +111,7 @@ package struct RunComfyGateway: Gateway {
         do {
             answer = try await send(request)
         } catch {
-            throw Refusal(.unavailable, Self.words(error))
+            throw Refusal(.unavailable, words(error))
         }
         if let refusal = answer.refusal { throw refusal }
         guard answer.isSuccess, let node = answer.node else {
@@ -123,15 +125,20 @@ package struct RunComfyGateway: Gateway {
         do {
             let response = try await client.execute(request, timeout: .seconds(120))
             let body = try await response.body.collect(upTo: Self.largestAnswer)
-            try await client.shutdown()
-            return APIAnswer(status: Int(response.status.code), body: Array(body.readableBytesView))
+            // The answer counts, whatever becomes of the connection.
+            try? await client.shutdown()
+            return APIAnswer(
+                status: Int(response.status.code),
+                body: Array(body.readableBytesView),
+                secret: token
+            )
         } catch {
             try? await client.shutdown()
             throw error
         }
     }
 
-    private static func words(_ error: any Error) -> String {
-        String("\(error)".prefix(200))
+    private func words(_ error: any Error) -> String {
+        String("\(error)".replacing(token, with: "***").prefix(200))
     }
 }

@@ -60,10 +60,14 @@ package struct Submitter: Sendable {
         )
         switch reservation {
         case .repeated(let entry):
-            guard var state = SubmissionState(resuming: entry) else {
-                return Outcome(repeating: entry)
+            guard !ledger.isOwn(entry.id), var state = SubmissionState(resuming: entry),
+                let id = state.requestID
+            else { return Outcome(repeating: entry) }
+            do throws(LedgerFault) {
+                return try await follow(&state, state.start, row: entry.id)
+            } catch {
+                return Outcome(unrecorded: id, row: entry.id, "\(error)")
             }
-            return try await follow(&state, state.start, row: entry.id)
         case .reserved(let id): return try await send(payload, row: id)
         }
     }
@@ -96,7 +100,12 @@ package struct Submitter: Sendable {
             return Outcome(refusal, row: row)
         case .lost(let reason):
             let isUnknown = state.phase == .outcomeUnknown
-            try ledger.record(row, isUnknown ? .outcomeUnknown : .notSent, detail: reason)
+            do throws(LedgerFault) {
+                try ledger.record(row, isUnknown ? .outcomeUnknown : .notSent, detail: reason)
+            } catch {
+                // The row stays as it was, which means the same when the ledger is opened next.
+                return Outcome(lost: "\(reason); \(error)", isUnknown: isUnknown, row: row)
+            }
             return Outcome(lost: reason, isUnknown: isUnknown, row: row)
         }
     }

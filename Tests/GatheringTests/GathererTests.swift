@@ -7,7 +7,9 @@ import Testing
 /// The door of the room.
 struct GathererTests {
     @Test func `without a fetcher addresses are left alone`() async {
-        let facts = await Gatherer(fetcher: nil).facts(ofAddress: "https://example.org/a.png")
+        let facts = await Gatherer(fetcher: nil, countLimit: 0).facts(
+            ofAddress: "https://example.org/a.png"
+        )
         #expect(facts.address?.outcome == .skipped)
         #expect(facts.content == .absent)
         #expect(facts.name == "https://example.org/a.png")
@@ -27,14 +29,14 @@ struct GathererTests {
         url: String,
         outcome: AddressFacts.Outcome
     ) async {
-        let facts = await Gatherer(fetcher: nil).facts(ofAddress: url)
+        let facts = await Gatherer(fetcher: nil, countLimit: 0).facts(ofAddress: url)
         #expect(facts.address?.outcome == outcome)
     }
 
     @Test func `a file is called as it is asked to be`() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("a.png", PNGImage(width: 640, height: 480).encoded())
-        let gatherer = Gatherer(fetcher: nil)
+        let gatherer = Gatherer(fetcher: nil, countLimit: 0)
         #expect(gatherer.facts(ofFileAt: file).name == file.string)
         #expect(gatherer.facts(ofFileAt: file, named: "first frame").name == "first frame")
     }

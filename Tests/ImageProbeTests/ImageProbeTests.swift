@@ -262,6 +262,22 @@ extension ImageFacts {
         }
     }
 
+    @Test func `gives up on endless empty chunks and segments`() {
+        let chunk = PNGChunk("abCd").encoded()
+        let chunks =
+            png(chunks: [.header(width: 64, height: 48)])
+            + repeatElement(chunk, count: 200_000).joined()
+        let segment: [UInt8] = [0xff, 0xfe, 0, 2]
+        let segments = [0xff, 0xd8] + repeatElement(segment, count: 1_000_000).joined()
+        for bytes in [Array(chunks), Array(segments)] {
+            var feeder = Feeder()
+            guard case .damaged(_, .headerTooLong) = feeder.content(of: bytes) else {
+                Issue.record("not refused")
+                return
+            }
+        }
+    }
+
     @Test func `gives up on endless fill bytes`() {
         let bytes = [0xff, 0xd8] + [UInt8](repeating: 0xff, count: 1_000_000)
         var feeder = Feeder()

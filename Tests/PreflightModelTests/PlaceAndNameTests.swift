@@ -43,7 +43,7 @@ struct NearestTests {
 
     @Test func `names of any length are compared in bounded time`() {
         let long = String(repeating: "a", count: 100_000)
-        #expect(Nearest.names(to: long, among: [long + "b", "c"]).first == long + "b")
+        #expect(Nearest.names(to: long, among: [long + "b", "c"]).isEmpty)
     }
 }
 

@@ -11,7 +11,7 @@ struct APIAnswerTests {
     }
 
     private func meaning(_ status: Int, _ body: String) -> Meaning {
-        switch APIAnswer(status: status, body: Array(body.utf8)).postAnswer {
+        switch APIAnswer(status: status, body: Array(body.utf8), secret: "canary").postAnswer {
         case .accepted(let id): .accepted(id.description)
         case .refused(let refusal): .refused(refusal.kind)
         case .lost: .lost
@@ -74,13 +74,36 @@ struct APIAnswerTests {
         ]
     )
     func `a refusal keeps the provider's words`(body: String, message: String) {
-        let answer = APIAnswer(status: 422, body: Array(body.utf8))
+        let answer = APIAnswer(status: 422, body: Array(body.utf8), secret: "canary")
         #expect(answer.refusal?.message == message)
     }
 
     @Test func `the provider's words are cut at 300 characters`() {
         let long = String(repeating: "x", count: 9_000)
-        let answer = APIAnswer(status: 422, body: Array(#"{"message":"\#(long)"}"#.utf8))
+        let answer = APIAnswer(
+            status: 422,
+            body: Array(#"{"message":"\#(long)"}"#.utf8),
+            secret: "canary"
+        )
         #expect(answer.refusal?.message.count == 300)
+    }
+
+    @Test func `a token that the provider repeats is not repeated`() {
+        let body = #"{"error_message": "no such header: Authorization: Bearer canary"}"#
+        let answer = APIAnswer(status: 422, body: Array(body.utf8), secret: "canary")
+        #expect(answer.refusal?.message == "no such header: Authorization: Bearer ***")
+    }
+
+    @Test(arguments: ["0", "false", "\"\"", "null"])
+    func `an error code that says no error leaves the acceptance`(code: String) {
+        let body = #"{"request_id": "r-1", "error_code": \#(code)}"#
+        let answer = APIAnswer(status: 200, body: Array(body.utf8), secret: "canary")
+        #expect(answer.postAnswer == RequestID("r-1").map { .accepted($0) })
+    }
+
+    @Test func `an error code that is written as a text counts`() {
+        let body = #"{"error_code": "400002"}"#
+        let answer = APIAnswer(status: 400, body: Array(body.utf8), secret: "canary")
+        #expect(answer.refusal?.kind == .balance)
     }
 }

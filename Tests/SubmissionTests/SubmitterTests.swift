@@ -21,13 +21,14 @@ struct SubmitterTests {
         to gateway: ScriptedGateway,
         policy: PollPolicy = PollPolicy(first: .zero, longest: .zero, failures: 3, calls: 20),
         download: @escaping Download = downloading(video),
-        again: Bool = false
+        again: Bool = false,
+        ledger: SubmissionLedger? = nil
     ) async throws -> Submitter.Outcome {
         let store = ResultStore(folder: folder.path + "/results", download: download)
         let submitter = Submitter(
             target: "provider",
             gateway: gateway,
-            ledger: ledger,
+            ledger: ledger ?? self.ledger,
             store: store,
             policy: policy
         )
@@ -54,8 +55,15 @@ struct SubmitterTests {
         let row = try #require(first.report.ledgerID)
         try ledger.record(row, state)
 
+        // In the same process somebody else may still be at it.
+        let meanwhile = ScriptedGateway(answer: .accepted(id), result: result())
+        #expect(try await submit(to: meanwhile).reason == .tryLater)
+        #expect(meanwhile.posts == 0 && meanwhile.polls == 0)
+        ledger.close()
+        let ledger = try SubmissionLedger(path: folder.path + "/ledger.sqlite", now: { 0 })
+
         let gateway = ScriptedGateway(answer: .lost(reason: "nothing is sent"), result: result())
-        let second = try await submit(to: gateway)
+        let second = try await submit(to: gateway, ledger: ledger)
         #expect(second.report.state == .downloaded)
         #expect(second.report.ledgerID == row)
         #expect(gateway.posts == 0)

@@ -18,6 +18,7 @@ package struct PayloadReader: ~Copyable {
     private let isOwned: Bool
     private let format: DocumentFormat
     private var lines = NDJSONReader()
+    // The next one is the last element.
     private var waiting: [(Result<Node, DocumentProblem>, JSONPointer)] = []
     private var isAtEnd = false
     private var count = 0
@@ -46,7 +47,7 @@ package struct PayloadReader: ~Copyable {
     package mutating func next() throws(Obstacle) -> Entry? {
         while waiting.isEmpty, !isAtEnd { try fill() }
         guard !waiting.isEmpty else { return nil }
-        let (node, pointer) = waiting.removeFirst()
+        let (node, pointer) = waiting.removeLast()
         count += 1
         return Entry(index: count, node: node, pointer: pointer)
     }
@@ -57,9 +58,9 @@ package struct PayloadReader: ~Copyable {
             let bytes = try read()
             isAtEnd = bytes.isEmpty
             let found = isAtEnd ? [lines.finish()].compactMap { $0 } : lines.take(bytes)
-            waiting = found.map { ($0, .root) }
+            waiting = found.reversed().map { ($0, .root) }
         case .json, .yaml:
-            waiting = split(try whole())
+            waiting = split(try whole()).reversed()
             isAtEnd = true
         }
     }

@@ -12,8 +12,6 @@ package struct FetchBudget: Sendable {
     package var pause: Duration
     /// Redirects that are followed.
     package var redirects: Int
-    /// Bytes of bodies that are received in one attempt.
-    package var bytes: Int
 
     /// The defaults: the provider's clients connect within 10 s and read within 20 to 60 s.
     package init(
@@ -22,8 +20,7 @@ package struct FetchBudget: Sendable {
         download: Duration = .seconds(1800),
         attempts: Int = 3,
         pause: Duration = .milliseconds(250),
-        redirects: Int = 5,
-        bytes: Int = 64 << 20
+        redirects: Int = 5
     ) {
         self.connect = connect
         self.attempt = attempt
@@ -31,6 +28,5 @@ package struct FetchBudget: Sendable {
         self.attempts = attempts
         self.pause = pause
         self.redirects = redirects
-        self.bytes = bytes
     }
 }

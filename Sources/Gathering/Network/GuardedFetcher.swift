@@ -39,14 +39,13 @@ package struct GuardedFetcher: Sendable {
     ///
     /// `countLimit` is the number of bytes up to which a file of unknown length is counted.
     package func facts(of url: String, countLimit: Int) async -> MediaFacts {
-        let limit = min(countLimit, budget.bytes)
         let (address, reading) = await fetch(
             url,
             first: ImageReading.firstRange,
             attempts: budget.attempts,
             within: budget.attempt
         ) { connection, head in
-            try await ImageReading(&connection, head, countLimit: limit)
+            try await ImageReading(&connection, head, countLimit: countLimit)
         }
         return MediaFacts(
             name: url,
@@ -69,6 +68,9 @@ package struct GuardedFetcher: Sendable {
             attempts: 1,
             within: budget.download
         ) { connection, head in
+            guard head.status == .ok else {
+                throw AddressFacts.Outcome.noAnswer(.protocolViolation)
+            }
             var count = 0
             while let piece = try await connection.body() {
                 count += piece.count
@@ -220,6 +222,10 @@ package struct GuardedFetcher: Sendable {
     ) async throws -> (Answer<Value>, status: Int, received: Int) {
         let head = try await connection.get(range)
         let status = Int(head.status.code)
+        // A part of a whole whose length is not told says too little.
+        if status == 206, head.totalLength == nil {
+            return (range == nil ? .refused : .rangeRefused, status, connection.received)
+        }
         switch status {
         case 200, 206:
             let value = try await read(&connection, head)

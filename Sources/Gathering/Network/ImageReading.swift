@@ -122,7 +122,7 @@ struct ImageReading: Sendable {
 
 extension HTTPResponseHead {
     /// The length of the whole file in bytes, where the answer says it.
-    fileprivate var totalLength: Int? {
+    var totalLength: Int? {
         if status == .partialContent {
             return headers.first(name: "Content-Range")?.split(separator: "/").last.flatMap {
                 Int($0)

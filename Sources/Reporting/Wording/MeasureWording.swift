@@ -121,5 +121,9 @@ extension ClosedRange<Int> {
 
 extension String {
     /// The text, cut where it is longer than a message can bear.
-    var shortened: String { count > 120 ? prefix(117) + "..." : self }
+    var shortened: String {
+        guard utf8.count > 120 else { return self }
+        let start = prefix(117)
+        return start.endIndex == endIndex ? self : start + "..."
+    }
 }

@@ -26,12 +26,14 @@ package enum FlagInText: PayloadRule {
         "watermark": "watermark",
     ]
 
+    /// The flags in a text, each once.
     private static func flags(in text: String) -> [String] {
-        text.split(whereSeparator: \.isWhitespace).compactMap { word in
-            guard word.hasPrefix("--") else { return nil }
+        var found: [String] = []
+        for word in text.split(whereSeparator: \.isWhitespace) where word.hasPrefix("--") {
             let name = word.dropFirst(2).prefix { $0.isLetter }.lowercased()
-            return flags[name] == nil ? nil : name
+            if flags[name] != nil, !found.contains(name) { found.append(name) }
         }
+        return found
     }
 
     package static let about = RuleDescription(

@@ -13,7 +13,9 @@ package enum UnknownProperty: PayloadRule {
                     accepted: .oneOf(names),
                     remedy: .didYouMean(meant(by: given.member.key, among: names)),
                     at: given.pointer,
-                    span: given.member.keySpan
+                    span: given.member.keySpan,
+                    // Beside the other properties it names a model that would not be used.
+                    severity: given.member.key == "model" ? .error : nil
                 )
             }
     }
@@ -63,6 +65,8 @@ package enum UnknownProperty: PayloadRule {
     package static let examples: [Example<PayloadCase>] = [
         .bad("another API's name for the ratio", .good(and: #""aspect_ratio": "16:9""#)),
         .bad("a misspelt model", .json(#"{"modle": "example/video", "input": {}}"#)),
+        .bad("a model beside the properties", .good(and: #""model": "example/picture""#)),
+        .bad("a model beside the properties", .good(and: #""model": "example/picture""#)),
         .good("the model's name", .good(and: #""ratio": "16:9""#)),
     ]
 }

@@ -79,6 +79,8 @@ extension Node {
     /// Whether two values are equal, as JSON Schema understands it: 5.0 is 5.
     fileprivate func isEqual(to other: Node) -> Bool {
         if let number, let otherNumber = other.number { return number == otherNumber }
+        // Strings are equal here when they are the same on the wire, not when they look the same.
+        if let text, let otherText = other.text { return text.utf8.elementsEqual(otherText.utf8) }
         return value == other.value
     }
 
