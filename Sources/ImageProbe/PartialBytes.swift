@@ -71,10 +71,10 @@ package struct PartialBytes: Sendable {
         try bytes(at: offset, count: 4).reversed().reduce(0) { $0 << 8 | Int($1) }
     }
 
-    // A read that goes on where a piece ends asks for as much as is held already: a long walk
-    // then takes few reads. A jump asks for one page.
+    // A read that goes on where a piece ends, or less than a page behind, asks for as much as is held
+    // already: a long walk then takes few reads. A jump asks for one page.
     private func missingRange(at offset: Int, count: Int) -> Range<Int> {
-        let holder = pieces.first { $0.offset <= offset && offset <= $0.end }
+        let holder = pieces.first { $0.offset <= offset && offset <= $0.end + Self.pageSize }
         let start = holder?.end ?? offset
         let grown = min(holder?.bytes.count ?? 0, Self.largestRequest)
         let end = max(offset + count, start + max(grown, Self.pageSize))

@@ -275,6 +275,7 @@ extension ImageFacts {
                 Issue.record("not refused")
                 return
             }
+            #expect(feeder.reads < 30)
         }
     }
 
