@@ -110,8 +110,8 @@ package final class SubmissionLedger: Sendable {
         return reservation
     }
 
-    /// Whether the row was made by this process, which then follows its job itself.
-    package func isOwn(_ id: Int64) -> Bool { ownRows.withLock { $0.contains(id) } }
+    /// Takes a row that an earlier process left; `false` when somebody in this one has it already.
+    package func claim(_ id: Int64) -> Bool { ownRows.withLock { $0.insert(id).inserted } }
 
     /// Records that the last byte of a row's request may leave now.
     ///

@@ -60,8 +60,8 @@ package struct Submitter: Sendable {
         )
         switch reservation {
         case .repeated(let entry):
-            guard !ledger.isOwn(entry.id), var state = SubmissionState(resuming: entry),
-                let id = state.requestID
+            guard var state = SubmissionState(resuming: entry), let id = state.requestID,
+                ledger.claim(entry.id)
             else { return Outcome(repeating: entry) }
             do throws(LedgerFault) {
                 return try await follow(&state, state.start, row: entry.id)
