@@ -235,4 +235,8 @@ for target in package.targets where target.type != .system && target.name != "CI
         .strictMemorySafety(),
         .treatAllWarnings(as: .error),
     ]
+    // Whoever depends on the library must not be forced to accept flags that are called unsafe.
+    if Context.environment["PREFLIGHT_RELEASE"] != nil {
+        target.swiftSettings?.append(.unsafeFlags(["-cross-module-optimization"]))
+    }
 }

@@ -7,13 +7,12 @@ package enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     /// One YAML document: a payload or a list of payloads.
     case yaml
 
-    /// The format that a file's extension promises.
-    package init?(extension text: String) {
-        switch text.lowercased() {
-        case "json": self = .json
-        case "ndjson", "jsonl": self = .ndjson
-        case "yaml", "yml": self = .yaml
-        default: return nil
+    /// The extensions that promise this format, lower case and without a dot.
+    package var extensions: [String] {
+        switch self {
+        case .json: ["json"]
+        case .ndjson: ["ndjson", "jsonl"]
+        case .yaml: ["yaml", "yml"]
         }
     }
 }

@@ -8,18 +8,32 @@ package import SystemPackage
 package struct Gatherer: Sendable {
     private let fetcher: GuardedFetcher?
     private let countLimit: Int
+    private let decodesPixels: Bool
 
     /// Makes a gatherer; without a fetcher addresses are left alone.
     ///
-    /// Files of unknown length are counted up to `countLimit` bytes.
-    package init(fetcher: GuardedFetcher?, countLimit: Int) {
+    /// Files of unknown length are counted up to `countLimit` bytes. Every pixel of local files is
+    /// decoded if that is asked for.
+    package init(fetcher: GuardedFetcher?, countLimit: Int, decodingPixels: Bool = false) {
         self.fetcher = fetcher
         self.countLimit = countLimit
+        decodesPixels = decodingPixels
     }
 
     /// Measures a local file.
     package func facts(ofFileAt path: FilePath, named name: String? = nil) -> MediaFacts {
-        FileGatherer.facts(at: path, named: name ?? path.string)
+        var gatherer = FileGatherer(decodingPixels: decodesPixels)
+        return gatherer.facts(at: path, named: name ?? path.string)
+    }
+
+    /// Measures local files, one after the other, in the same memory.
+    package func facts(of images: ImageBatch, each take: (MediaFacts) -> Void) {
+        var gatherer = FileGatherer(decodingPixels: decodesPixels)
+        switch images {
+        case .listed(let images): gatherer.facts(of: images, each: take)
+        case .named(let paths):
+            for path in paths { take(gatherer.facts(at: path, named: path.string)) }
+        }
     }
 
     /// Measures the image behind an address.

@@ -3,9 +3,11 @@ package import PreflightModel
 package import SystemPackage
 
 /// One thing that was asked to be checked, before it is opened.
-package enum Subject: Hashable, Sendable {
+package enum Subject: Sendable {
     /// A local image file.
     case image(FilePath)
+    /// Image files of one directory that follow each other.
+    case images(ListedImages)
     /// The address of an image.
     case address(String)
     /// A file of payloads; found in a directory, it may turn out to be something else.
@@ -14,4 +16,12 @@ package enum Subject: Hashable, Sendable {
     case standardInput
     /// Something that cannot be opened.
     case unusable(name: String, Obstacle)
+}
+
+/// Local images that are measured together.
+package enum ImageBatch: Sendable {
+    /// Files of one directory that follow each other.
+    case listed(ListedImages)
+    /// Files that were named one by one.
+    case named([FilePath])
 }

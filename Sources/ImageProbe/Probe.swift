@@ -2,11 +2,11 @@ package import PreflightModel
 
 /// Reads what an image says about itself from as few bytes as possible.
 ///
-/// Does no input or output.
-package enum Probe {
-    /// What came out of one attempt.
+/// Does no input or output: it names the bytes that it needs next and goes on where it stopped.
+package struct Probe: Sendable {
+    /// What came out of one step.
     package enum Step: Hashable, Sendable {
-        /// These bytes must be added first; then the attempt is made again.
+        /// These bytes must be held first; then the step is taken again.
         case needs(Range<Int>)
         /// What the bytes are.
         case content(MediaFacts.Content)
@@ -15,43 +15,69 @@ package enum Probe {
     /// How far into a file the pixels may begin, in bytes: twice the largest accepted file.
     package static let longestHeader = 64 << 20
 
-    /// Into how many places a header may be scattered: more than the 460 full segments of metadata
-    /// that a JPEG of 30 MB can hold before its pixels.
-    package static let mostPieces = 512
+    private var walk: (any HeaderWalk)?
 
-    /// What the bytes held so far say, or which bytes are to be read next.
-    package static func step(_ bytes: PartialBytes) -> Step {
+    /// Begins with a file of which nothing is known.
+    package init() {}
+
+    /// What the bytes say, or which bytes must be held for that.
+    package mutating func step(in bytes: borrowing HeldBytes) -> Step {
         if bytes.total == 0 { return .content(.empty) }
-        let sniffed = min(bytes.total ?? Sniffer.longestPrefix, Sniffer.longestPrefix)
-        guard bytes.prefixCount >= min(sniffed, Sniffer.shortestPrefix) else {
-            return .needs(bytes.prefixCount..<min(PartialBytes.pageSize, bytes.total ?? .max))
-        }
-        let format = Sniffer.format(of: bytes.prefix(Sniffer.longestPrefix))
-        guard format.family == .verifiable else { return .content(.foreign(format)) }
-        do throws(Interruption) {
-            return .content(.image(try header(format, bytes)))
-        } catch {
-            switch error {
-            case .needs(let range)
-            where range.lowerBound < longestHeader && bytes.pieceCount < mostPieces:
-                return .needs(range)
-            case .needs(let range):
-                return .content(.damaged(format, .headerTooLong(limit: range.lowerBound)))
-            case .endsEarly: return .content(.damaged(format, .endsEarly))
-            case .damaged(let damage): return .content(.damaged(format, damage))
-            case .unreadable(let coding): return .content(.uncommon(format, coding))
+        if walk == nil {
+            switch Self.sniff(bytes) {
+            case .needs(let range): return .needs(range)
+            case .format(.png): walk = PNGWalk()
+            case .format(.jpeg): walk = JPEGWalk()
+            case .format(.webp): walk = WebPWalk()
+            case .format(let format): return .content(.foreign(format))
             }
         }
+        return walk?.step(in: bytes) ?? .content(.foreign(.unknown))
     }
 
-    private static func header(
-        _ format: FileFormat,
-        _ bytes: PartialBytes
-    ) throws(Interruption) -> ImageFacts {
-        switch format {
-        case .png: try ImageFacts(png: bytes)
-        case .jpeg: try ImageFacts(jpeg: bytes)
-        default: try ImageFacts(webp: bytes)
+    private enum Sniffed {
+        case needs(Range<Int>)
+        case format(FileFormat)
+    }
+
+    // A binary signature stands in the first bytes; for anything else the first page is wanted.
+    private static func sniff(_ bytes: borrowing HeldBytes) -> Sniffed {
+        let prefix = bytes.prefix(Sniffer.longestPrefix)
+        if prefix.count >= Sniffer.shortestPrefix,
+            let format = Sniffer.verifiableFormat(of: prefix)
+        {
+            return .format(format)
+        }
+        let longest = min(bytes.total ?? Sniffer.longestPrefix, Sniffer.longestPrefix)
+        guard prefix.count < longest else { return .format(Sniffer.format(of: prefix)) }
+        return .needs(0..<longest)
+    }
+}
+
+/// A walk over the parts of a header, which stops where bytes are missing and goes on from there.
+protocol HeaderWalk: Sendable {
+    /// The format whose parts are walked over.
+    static var format: FileFormat { get }
+
+    /// What the header says, once all that it needs was held at its time.
+    mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts
+}
+
+extension HeaderWalk {
+    fileprivate mutating func step(in bytes: borrowing HeldBytes) -> Probe.Step {
+        do throws(Interruption) {
+            return .content(.image(try facts(in: bytes)))
+        } catch {
+            switch error {
+            case .needs(let range) where range.lowerBound < Probe.longestHeader:
+                return .needs(range)
+            case .needs(let range):
+                let damage = HeaderDamage.headerTooLong(limit: range.lowerBound)
+                return .content(.damaged(Self.format, damage))
+            case .endsEarly: return .content(.damaged(Self.format, .endsEarly))
+            case .damaged(let damage): return .content(.damaged(Self.format, damage))
+            case .unreadable(let coding): return .content(.uncommon(Self.format, coding))
+            }
         }
     }
 }

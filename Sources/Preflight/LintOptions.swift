@@ -10,18 +10,22 @@ public struct LintOptions: Hashable, Sendable {
     public var limits: LimitReading
     /// Whether addresses are left alone.
     public var isOffline: Bool
+    /// Whether every pixel of local images is decoded.
+    public var decodesPixels: Bool
 
     /// Makes options; each left out has its default.
     public init(
         model: ModelID? = nil,
         schemas: [String] = [],
         limits: LimitReading = .strict,
-        isOffline: Bool = false
+        isOffline: Bool = false,
+        decodesPixels: Bool = false
     ) {
         self.model = model
         self.schemas = schemas
         self.limits = limits
         self.isOffline = isOffline
+        self.decodesPixels = decodesPixels
     }
 }
 
@@ -31,4 +35,6 @@ public enum LintInput: Hashable, Sendable {
     case argument(String)
     /// A path or an address from a list, where `-` has no meaning.
     case listed(String)
+    /// A file, or `-` for standard input, that lists paths and addresses, one on each line.
+    case list(String)
 }

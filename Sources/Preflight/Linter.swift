@@ -47,7 +47,8 @@ public struct Linter: Sendable {
         validator = Validator(catalogue: catalogue, reading: options.limits)
         gatherer = Gatherer(
             fetcher: try network.fetcher(),
-            countLimit: catalogue.tooManyBytes
+            countLimit: catalogue.tooManyBytes,
+            decodingPixels: options.decodesPixels
         )
     }
 
@@ -56,7 +57,22 @@ public struct Linter: Sendable {
         _ inputs: [LintInput],
         each deliver: (SubjectReport) async throws -> Void
     ) async throws {
-        try await judge(inputs, for: .lint) { try await deliver($0.report) }
+        try await lint(inputs, into: { [] }, { $0.append($1) }) { (reports: [SubjectReport]) in
+            for report in reports { try await deliver(report) }
+        }
+    }
+
+    /// Judges all inputs and collects the reports of subjects that follow each other into pieces,
+    /// many at once, which are handed over in the order of the inputs.
+    ///
+    /// What is done with each report in `add`, such as writing its text, is done on all cores.
+    public func lint<Piece: Sendable>(
+        _ inputs: [LintInput],
+        into empty: @escaping @Sendable () -> Piece,
+        _ add: @escaping @Sendable (inout Piece, SubjectReport) -> Void,
+        each deliver: (Piece) async throws -> Void
+    ) async throws {
+        try await judge(inputs, for: .lint, into: empty, { add(&$0, $1.report) }, each: deliver)
     }
 
     /// A judged subject, and what was gathered of it when it is a payload.
@@ -71,16 +87,35 @@ public struct Linter: Sendable {
         for stage: PayloadCase.Stage,
         each deliver: (Judged) async throws -> Void
     ) async throws {
+        try await judge(inputs, for: stage, into: { [] }, { $0.append($1) }) {
+            (judged: [Judged]) in
+            for judged in judged { try await deliver(judged) }
+        }
+    }
+
+    private func judge<Piece: Sendable>(
+        _ inputs: [LintInput],
+        for stage: PayloadCase.Stage,
+        into empty: @escaping @Sendable () -> Piece,
+        _ add: @escaping @Sendable (inout Piece, Judged) -> Void,
+        each deliver: (Piece) async throws -> Void
+    ) async throws {
         for (schema, file) in added {
             guard let report = validator.report(on: schema, file: file) else { continue }
-            try await deliver(Judged(report: report, payload: nil))
+            var piece = empty()
+            add(&piece, Judged(report: report, payload: nil))
+            try await deliver(piece)
         }
         var source = WorkSource(inputs, payloadsOnly: stage == .submit)
         try await InOrder.run(
             limit: Self.workAtOnce,
             next: { source.next(isPayload: isPayload) },
-            work: { await judged($0, for: stage) },
-            deliver: { for judged in $0 { try await deliver(judged) } }
+            work: { work in
+                var piece = empty()
+                await judge(work, for: stage) { add(&piece, $0) }
+                return piece
+            },
+            deliver: deliver
         )
     }
 
@@ -89,25 +124,28 @@ public struct Linter: Sendable {
         validator.mint(payload, failingOn: severity)
     }
 
-    private func judged(_ work: Work, for stage: PayloadCase.Stage) async -> [Judged] {
+    private func judge(
+        _ work: Work,
+        for stage: PayloadCase.Stage,
+        each take: (Judged) -> Void
+    ) async {
         switch work {
-        case .images(let paths):
-            return paths.map { path in
-                Judged(
-                    report: validator.report(on: gatherer.facts(ofFileAt: path), for: model),
-                    payload: nil
-                )
+        case .images(let images):
+            let judge = validator.judge(for: model)
+            gatherer.facts(of: images) { facts in
+                take(Judged(report: judge.report(on: facts), payload: nil))
             }
-        case .address(let url):
-            let facts = await gatherer.facts(ofAddress: url)
-            return [Judged(report: validator.report(on: facts, for: model), payload: nil)]
+        case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
         case .unusable(let name, let obstacle):
-            let facts = MediaFacts(name: name, content: .unreadable(obstacle))
-            return [Judged(report: validator.report(on: facts, for: model), payload: nil)]
+            take(judged(MediaFacts(name: name, content: .unreadable(obstacle))))
         case .payload(let entry, let file, let folder):
             let payload = await facts(of: entry, in: file, folder)
-            return [Judged(report: validator.report(on: payload, stage: stage), payload: payload)]
+            take(Judged(report: validator.report(on: payload, stage: stage), payload: payload))
         }
+    }
+
+    private func judged(_ media: MediaFacts) -> Judged {
+        Judged(report: validator.judge(for: model).report(on: media), payload: nil)
     }
 
     private func facts(

@@ -39,6 +39,8 @@ public struct SubmissionRun: Sendable {
             let access = try ModelAPI.access(readyFile: readyFile)
             return try await run(inputs, .sandbox(access), consent, deliver)
         case .sandbox:
+            // Read once: a list may come through a pipe.
+            let inputs = try inputs.flatMap { try $0.expanded() }
             let folders = try Self.payloadFolders(of: inputs)
             return try await Sandbox(folders: folders, log: nil).serving { access in
                 try await run(inputs, .sandbox(access), consent, deliver)
@@ -204,4 +206,21 @@ private actor Halt {
     private(set) var isSet = false
 
     func set() { isSet = true }
+}
+
+extension LintInput {
+    /// The lines of a list, or the input itself.
+    fileprivate func expanded() throws(PreflightError) -> [LintInput] {
+        guard case .list(let name) = self else { return [self] }
+        do throws(Obstacle) {
+            let reader = try LineReader(name)
+            var lines: [LintInput] = []
+            while let line = try reader.next() {
+                lines.append(.listed(String(decoding: line, as: UTF8.self)))
+            }
+            return lines
+        } catch {
+            throw PreflightError(.incomplete, "the list \(name) cannot be read", cause: "\(error)")
+        }
+    }
 }

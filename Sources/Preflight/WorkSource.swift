@@ -6,7 +6,7 @@ internal import SystemPackage
 /// One piece of work of a run.
 enum Work: Sendable {
     /// Local images, several at once so that handing them over costs little.
-    case images([FilePath])
+    case images(ImageBatch)
     case address(String)
     /// One payload, and the folder that paths in it are relative to.
     case payload(PayloadReader.Entry, file: String, folder: FilePath)
@@ -19,12 +19,11 @@ struct WorkSource: ~Copyable {
     /// Whether bare images are left out, because they are no jobs.
     let payloadsOnly: Bool
 
-    private let named: Set<FilePath>
     private var subjects: SubjectWalker
     private var next: Subject?
     private var open: OpenFile?
 
-    private static let imagesAtOnce = 32
+    private static let imagesAtOnce = 64
 
     private struct OpenFile: ~Copyable {
         var reader: PayloadReader
@@ -37,11 +36,7 @@ struct WorkSource: ~Copyable {
 
     init(_ inputs: [LintInput], payloadsOnly: Bool) {
         self.payloadsOnly = payloadsOnly
-        let walked = inputs.map(SubjectWalker.Input.init)
-        named = Set(
-            walked.compactMap { if case .path(let path) = $0 { FilePath(path) } else { nil } }
-        )
-        subjects = SubjectWalker(walked)
+        subjects = SubjectWalker(inputs.map(SubjectWalker.Input.init))
     }
 
     /// The next piece of work; `isPayload` says whether a value found in a directory is one.
@@ -53,11 +48,11 @@ struct WorkSource: ~Copyable {
             switch subject {
             case nil: return nil
             case .image(let path):
-                guard payloadsOnly else { return .images(images(from: path)) }
+                guard payloadsOnly else { return .images(.named(images(from: path))) }
+                return .unusable(name: path.string, .nothingToCheck)
+            case .images(let images):
                 // An image that lies beside payloads is no job; one that was named is a mistake.
-                if named.contains(path) {
-                    return .unusable(name: path.string, .nothingToCheck)
-                }
+                if !payloadsOnly { return .images(.listed(images)) }
             case .address(let url):
                 if payloadsOnly { return .unusable(name: url, .nothingToCheck) }
                 return .address(url)
@@ -135,7 +130,8 @@ extension SubjectWalker.Input {
     init(_ input: LintInput) {
         switch input {
         case .argument(let text): self.init(argument: text)
-        case .listed(let text): self.init(listed: text)
+        case .listed(let text): self.init(listed: ArraySlice(text.utf8))
+        case .list(let name): self = .list(name)
         }
     }
 }

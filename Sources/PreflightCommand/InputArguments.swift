@@ -39,6 +39,9 @@ struct InputArguments: ParsableArguments {
     @Flag(help: "Fetch no addresses; they are listed as skipped.")
     var offline = false
 
+    @Flag(help: "Decode every pixel of local images, which takes a thousand times as long.")
+    var decode = false
+
     @Option(help: "The configuration file, instead of the nearest .preflight.yaml.")
     var config: String?
 
@@ -58,18 +61,7 @@ struct InputArguments: ParsableArguments {
     }
 
     /// The inputs in their order, those of the lists last.
-    func lintInputs() throws -> [LintInput] {
-        try inputs.map(LintInput.argument) + filesFrom.flatMap { try Self.list($0) }
-    }
-
-    private static func list(_ name: String) throws(PreflightError) -> [LintInput] {
-        let handle = name == "-" ? .standardInput : FileHandle(forReadingAtPath: name)
-        guard let data = try? handle?.readToEnd() ?? handle.map({ _ in Data() }) else {
-            throw PreflightError(.incomplete, "the list \(name) cannot be read")
-        }
-        let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
-        return lines.map { LintInput.listed(String($0)) }
-    }
+    var lintInputs: [LintInput] { inputs.map(LintInput.argument) + filesFrom.map(LintInput.list) }
 
     /// The options and the limit for failing: flags over the configuration over the defaults.
     func options() throws -> (LintOptions, FailureLimit) {
@@ -82,7 +74,8 @@ struct InputArguments: ParsableArguments {
             model: model.map { ModelID($0) } ?? settings?.model?.value,
             schemas: listed + schema,
             limits: limits ?? settings?.limits?.value ?? .strict,
-            isOffline: offline
+            isOffline: offline,
+            decodesPixels: decode
         )
         return (options, failOn ?? settings?.failOn?.value ?? .error)
     }

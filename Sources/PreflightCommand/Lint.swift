@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Preflight
 internal import PreflightModel
+internal import Reporting
 
 /// Judges and changes nothing.
 struct Lint: AsyncParsableCommand {
@@ -20,7 +21,13 @@ struct Lint: AsyncParsableCommand {
             let (options, failOn) = try inputs.options()
             let linter = try Linter(options)
             let report = output.report()
-            try await linter.lint(try inputs.lintInputs()) { await report.add($0) }
+            let reporter = output.reporter
+            try await linter.lint(
+                inputs.lintInputs,
+                into: { ReportPiece(reporter) },
+                { $0.add($1) },
+                each: { await report.add($0) }
+            )
             throw Ending(await report.end(failOn))
         } catch let error as PreflightError {
             throw error.told()

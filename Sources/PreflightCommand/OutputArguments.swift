@@ -18,21 +18,23 @@ struct OutputArguments: ParsableArguments {
     @Option(help: "When to use colours: auto, always or never.")
     var color: ColourChoice = .auto
 
+    /// What writes the report's format.
+    var reporter: any Reporter {
+        format.reporter(
+            colour: Self.usesColour(
+                color,
+                environment: ProcessInfo.processInfo.environment,
+                isTerminal: Terminal.isOutputATerminal
+            )
+        )
+    }
+
     /// A report that writes to standard output.
     ///
     /// When `outlivesReader`, a reader that goes away does not end the process: work that costs
     /// money is finished first.
     func report(outlivesReader: Bool = false) -> OutputReport {
-        OutputReport(
-            outlivesReader: outlivesReader,
-            format.reporter(
-                colour: Self.usesColour(
-                    color,
-                    environment: ProcessInfo.processInfo.environment,
-                    isTerminal: Terminal.isOutputATerminal
-                )
-            )
-        )
+        OutputReport(outlivesReader: outlivesReader, reporter)
     }
 
     /// `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then `TERM=dumb`, then
@@ -60,7 +62,7 @@ struct OutputArguments: ParsableArguments {
 
 /// A report that is written while its subjects come in, and counts them.
 actor OutputReport {
-    private var reporter: any Reporter
+    private let reporter: any Reporter
     private let outlivesReader: Bool
     private var hasReader = true
     private(set) var summary = Summary()
@@ -72,8 +74,17 @@ actor OutputReport {
 
     /// Writes one subject.
     func add(_ subject: SubjectReport) {
-        summary.count(subject)
-        print(reporter.text(of: subject))
+        var piece = ReportPiece(reporter)
+        piece.add(subject)
+        add(piece)
+    }
+
+    /// Writes subjects that follow each other.
+    func add(_ piece: ReportPiece) {
+        guard piece.summary.checked > 0 else { return }
+        print(summary.checked == 0 ? reporter.beginning.utf8 : reporter.separator.utf8)
+        summary.add(piece.summary)
+        print(piece.text)
     }
 
     /// Writes the end, and says why the code is what it is.
@@ -82,11 +93,12 @@ actor OutputReport {
         if !hasReader { all.insert(.readerGone) }
         let reason = ExitReason(of: all)
         let closing = "exit \(reason.rawValue): \(reason.sentence)"
-        print(reporter.end(summary, closing: closing))
+        if summary.checked == 0 { print(reporter.beginning.utf8) }
+        print(reporter.end(summary, closing: closing).utf8)
         return reason
     }
 
-    private func print(_ text: String) {
+    private func print(_ text: some Sequence<UInt8>) {
         if !outlivesReader {
             Terminal.print(text)
         } else if hasReader {

@@ -7,12 +7,14 @@ internal import SystemPackage
 /// The two streams and the way out.
 enum Terminal {
     /// Writes to standard output.
+    static func print(_ text: String) { print(text.utf8) }
+
+    /// Writes UTF-8 to standard output.
     ///
     /// A reader that went away ends the process without a word.
-    static func print(_ text: String) {
-        guard !text.isEmpty else { return }
+    static func print(_ text: some Sequence<UInt8>) {
         do {
-            try FileDescriptor.standardOutput.writeAll(text.utf8)
+            try FileDescriptor.standardOutput.writeAll(text)
         } catch Errno.brokenPipe {
             end(.readerGone)
         } catch {
@@ -22,8 +24,8 @@ enum Terminal {
     }
 
     /// Writes to standard output; `false` when it cannot be written to any more.
-    static func isPrinted(_ text: String) -> Bool {
-        (try? FileDescriptor.standardOutput.writeAll(text.utf8)) != nil
+    static func isPrinted(_ text: some Sequence<UInt8>) -> Bool {
+        (try? FileDescriptor.standardOutput.writeAll(text)) != nil
     }
 
     /// Writes a line to standard error, neutralised line by line.

@@ -72,9 +72,15 @@ public struct Bounds: Hashable, Sendable {
 
     /// The worst standing of `value` to any of the bounds.
     public func standing(of value: Fraction) -> Bound.Standing {
-        let standings = all.map { $0.standing(of: value) }
-        if standings.contains(.outside) { return .outside }
-        return standings.contains(.onTheLimit) ? .onTheLimit : .inside
+        var worst = Bound.Standing.inside
+        for bound in all {
+            switch bound.standing(of: value) {
+            case .inside: continue
+            case .onTheLimit: worst = .onTheLimit
+            case .outside: return .outside
+            }
+        }
+        return worst
     }
 
     /// The largest limit that values must exceed, if any.

@@ -62,6 +62,9 @@ public enum Measure: Hashable, Sendable {
     case endMarker(FileFormat)
     case trailing(bytes: Int)
     case nothingAfterTheEnd
+    case lostPixels(words: String)
+    case everyPixel
+    case decodingLimit(MediaFacts.DecodingLimit)
     case fileExtension(String, FileFormat)
     case extensions([String])
     case frames(Int?)
@@ -135,6 +138,7 @@ public enum Remedy: Hashable, Sendable {
     case giveAnImage
     case convert
     case removeTrailingBytes
+    case decodeElsewhere
     case rename(String)
     case keepOneFrame
     case flatten

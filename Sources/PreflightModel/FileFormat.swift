@@ -6,12 +6,21 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     case jpeg
     /// WebP, lossy, lossless or extended.
     case webp
-    case gif, bmp, tiff, heic, avif, ico, psd, svg
+    // Pictures
+    case gif, bmp, tiff, heic, avif, ico, icns, psd, xcf, svg, dds, exr, hdr, qoi, flif, bpg, djvu
+    case mng, pnm
     case jpegXL = "jpeg-xl"
+    case jpegXR = "jpeg-xr"
     case jpeg2000 = "jpeg-2000"
-    case mp4, webm, quickTime = "quicktime", avi
-    case pdf, zip, gzip, html, xml, json, text
-    case wav, mp3, ogg
+    case cameraRaw = "camera-raw"
+    // Videos
+    case mp4, webm, quickTime = "quicktime", avi, flv, mpeg, wmv
+    // Anything else
+    case wav, mp3, ogg, flac
+    case zip, gzip, bzip2, xz, zstandard, sevenZip = "7z", rar, tar
+    case pdf, postScript = "postscript", office, sqlite, font, program
+    case html, xml, json, text
+    case gitLFSPointer = "git-lfs-pointer"
     case unknown
 
     /// The group that decides how a file of this format is judged.
@@ -28,10 +37,14 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     public var family: Family {
         switch self {
         case .png, .jpeg, .webp: .verifiable
-        case .gif, .bmp, .tiff, .heic, .avif, .ico, .psd, .svg, .jpegXL, .jpeg2000, .mp4, .webm,
-            .quickTime, .avi:
+        case .gif, .bmp, .tiff, .heic, .avif, .ico, .icns, .psd, .xcf, .svg, .dds, .exr, .hdr, .qoi,
+            .flif, .bpg, .djvu, .mng, .pnm, .jpegXL, .jpegXR, .jpeg2000, .cameraRaw, .mp4, .webm,
+            .quickTime, .avi, .flv, .mpeg, .wmv:
             .unverifiable
-        case .pdf, .zip, .gzip, .html, .xml, .json, .text, .wav, .mp3, .ogg, .unknown: .foreign
+        case .wav, .mp3, .ogg, .flac, .zip, .gzip, .bzip2, .xz, .zstandard, .sevenZip, .rar, .tar,
+            .pdf, .postScript, .office, .sqlite, .font, .program, .html, .xml, .json, .text,
+            .gitLFSPointer, .unknown:
+            .foreign
         }
     }
 
@@ -45,23 +58,54 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
         case .jpeg2000: ["jp2", "j2k", "jpx"]
         case .mp4: ["mp4", "m4v"]
         case .quickTime: ["mov"]
+        case .webm: ["webm", "mkv"]
+        case .mpeg: ["mpg", "mpeg"]
+        case .jpegXR: ["jxr", "wdp", "hdp"]
+        case .djvu: ["djvu", "djv"]
+        case .pnm: ["pnm", "pbm", "pgm", "ppm", "pam"]
+        case .cameraRaw: ["cr3", "cr2", "nef", "arw", "dng", "orf", "rw2", "raf", "x3f"]
         case .html: ["html", "htm"]
         case .text: ["txt"]
         case .gzip: ["gz"]
+        case .bzip2: ["bz2"]
+        case .zstandard: ["zst"]
+        case .postScript: ["eps", "ps"]
         case .png: ["png", "apng"]
-        case .webp, .gif, .bmp, .avif, .ico, .psd, .svg, .webm, .avi, .pdf, .zip, .xml, .json, .wav,
-            .mp3, .ogg:
+        case .webp, .gif, .bmp, .avif, .ico, .icns, .psd, .xcf, .svg, .dds, .exr, .hdr, .qoi, .flif,
+            .bpg, .mng, .avi, .flv, .wmv, .wav, .mp3, .ogg, .flac, .zip, .xz, .sevenZip, .rar, .tar,
+            .pdf, .xml, .json:
             [rawValue]
-        case .unknown: []
+        case .office, .sqlite, .font, .program, .gitLFSPointer, .unknown: []
         }
     }
 
-    /// The format that a file's extension promises, if it is one that we know.
+    /// The format that a file's extension promises, in any case, if it is one that we know.
     public init?(extension text: String) {
-        let lowered = text.lowercased()
-        guard let match = Self.allCases.first(where: { $0.extensions.contains(lowered) }) else {
-            return nil
+        guard let format = Self.byExtension[ExtensionKey(text.utf8)] else { return nil }
+        self = format
+    }
+
+    private static let byExtension: [ExtensionKey: FileFormat] = Dictionary(
+        allCases.flatMap { format in
+            format.extensions.map { (ExtensionKey($0.utf8), format) }
+        },
+        uniquingKeysWith: { first, _ in first }
+    )
+}
+
+/// An extension in lower case as one number, so that looking one up costs next to nothing.
+public struct ExtensionKey: Hashable, Sendable {
+    @usableFromInline let letters: UInt64
+
+    /// Takes up to eight letters; anything longer is no extension of ours.
+    @inlinable public init(_ text: some Collection<UInt8>) {
+        var letters: UInt64 = 0
+        var count = 0
+        for letter in text {
+            let isCapital = letter >= 0x41 && letter <= 0x5a
+            letters = letters << 8 | UInt64(isCapital ? letter | 0x20 : letter)
+            count += 1
         }
-        self = match
+        self.letters = count <= 8 ? letters : 0
     }
 }

@@ -10,6 +10,8 @@ public struct MediaFacts: Hashable, Sendable {
     public let bytes: Int?
     /// What was seen of the end of the file.
     public let ending: Ending
+    /// What came of decoding every pixel.
+    public let pixels: Pixels
 
     /// Collects the facts of a file or an address.
     public init(
@@ -17,13 +19,15 @@ public struct MediaFacts: Hashable, Sendable {
         address: AddressFacts? = nil,
         content: Content,
         bytes: Int? = nil,
-        ending: Ending = .unread
+        ending: Ending = .unread,
+        pixels: Pixels = .undecoded
     ) {
         self.name = name
         self.address = address
         self.content = content
         self.bytes = bytes
         self.ending = ending
+        self.pixels = pixels
     }
 
     /// What the bytes of a subject are.
@@ -56,9 +60,33 @@ public struct MediaFacts: Hashable, Sendable {
         case trailing(Int)
     }
 
+    /// What came of decoding every pixel.
+    public enum Pixels: Hashable, Sendable {
+        /// Nobody asked for it.
+        case undecoded
+        /// Every pixel is there.
+        case whole
+        /// The library lost pixels, in its own words.
+        case lost(words: String)
+        /// It was given up.
+        case unfinished(DecodingLimit)
+    }
+
+    /// What decoding would have taken too much of.
+    public enum DecodingLimit: String, Hashable, Sendable, CaseIterable {
+        case memory, time
+    }
+
     /// The same facts under the name by which reports are to call them.
     public func named(_ name: String) -> MediaFacts {
-        MediaFacts(name: name, address: address, content: content, bytes: bytes, ending: ending)
+        MediaFacts(
+            name: name,
+            address: address,
+            content: content,
+            bytes: bytes,
+            ending: ending,
+            pixels: pixels
+        )
     }
 
     /// The image's own facts, if its header was read.
@@ -68,11 +96,15 @@ public struct MediaFacts: Hashable, Sendable {
 
     /// The extension of the name without query and fragment, if there is one.
     public var nameExtension: String? {
-        let path = address == nil ? Substring(name) : name.prefix { $0 != "?" && $0 != "#" }
-        let last = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-        guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return nil }
-        let text = last[last.index(after: dot)...]
-        return text.isEmpty ? nil : String(text)
+        let end = address == nil ? nil : name.utf8.firstIndex { $0 == 0x3f || $0 == 0x23 }  // ? #
+        var path = end.map { String(name[..<$0]) } ?? name
+        return path.withUTF8 { bytes in
+            let start = unsafe (bytes.lastIndex { $0 == 0x2f || $0 == 0x2e } ?? 0) + 1
+            guard start > 1, start < bytes.count, unsafe bytes[start - 1] == 0x2e,
+                unsafe bytes[start - 2] != 0x2f
+            else { return nil }
+            return unsafe String(decoding: bytes[start...], as: UTF8.self)
+        }
     }
 }
 
@@ -88,12 +120,16 @@ public enum HeaderDamage: Hashable, Sendable {
     case secondFrameHeader(offset: Int)
     /// A scan begins before any frame header.
     case noFrameHeader
+    /// A PNG whose signature lost or gained line ends on the way.
+    case signatureChanged
     /// A PNG that does not begin with IHDR.
     case headerChunkNotFirst
     /// A chunk claims more bytes than the file has.
     case chunkTooLong(claimed: Int, offset: Int)
     /// An extended WebP that holds no image.
     case noImageChunk
+    /// The first frame of an animation reaches beyond the canvas.
+    case frameOutsideCanvas(offset: Int)
     /// More metadata before the picture than any real file has.
     case headerTooLong(limit: Int)
 }

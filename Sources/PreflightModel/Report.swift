@@ -60,6 +60,19 @@ public struct Summary: Hashable, Sendable {
         skipped += subject.skipped.count
     }
 
+    /// Adds what was counted elsewhere in the same run.
+    public mutating func add(_ other: Summary) {
+        checked += other.checked
+        accepted += other.accepted
+        rejected += other.rejected
+        undecided += other.undecided
+        errors += other.errors
+        warnings += other.warnings
+        notes += other.notes
+        doubts += other.doubts
+        skipped += other.skipped
+    }
+
     /// The verdict of the whole run; nothing checked is undecided.
     public var verdict: Verdict {
         if rejected > 0 { return .rejected }

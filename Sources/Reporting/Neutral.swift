@@ -21,7 +21,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isHarmful: Bool {
+    /// Whether a terminal might obey it.
+    var isHarmful: Bool {
         switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
         case .format: value != 0x200c && value != 0x200d  // joiners are part of writing

@@ -1,11 +1,24 @@
 package import PreflightModel
 
-/// Writes a report while its subjects come in, in their order.
+/// Writes the reports of subjects, one by one and many at once, and what stands around them.
+///
+/// It keeps no state: what it writes of a subject depends on the subject alone.
 package protocol Reporter: Sendable {
-    /// The text to be written now that a subject is known.
-    mutating func text(of subject: SubjectReport) -> String
-    /// The text to be written at the end. `closing` says why the exit code is what it is.
-    mutating func end(_ summary: Summary, closing: String) -> String
+    /// What stands before the first subject.
+    var beginning: String { get }
+    /// What stands between two subjects.
+    var separator: String { get }
+    /// Appends what is to be said of a subject, as UTF-8.
+    func write(_ subject: SubjectReport, to text: inout [UInt8])
+    /// What stands after the last subject. `closing` says why the exit code is what it is.
+    func end(_ summary: Summary, closing: String) -> String
+}
+
+extension Reporter {
+    /// Nothing.
+    package var beginning: String { "" }
+    /// Nothing.
+    package var separator: String { "" }
 }
 
 /// The formats that a report can be written in.
@@ -20,5 +33,25 @@ package enum ReportFormat: String, Sendable, CaseIterable {
         case .json: JSONReporter()
         case .ndjson: NDJSONReporter()
         }
+    }
+}
+
+/// The texts of some subjects that follow each other, and what was counted in them.
+package struct ReportPiece: Sendable {
+    /// The texts with what stands between them.
+    package private(set) var text: [UInt8] = []
+    /// What was counted.
+    package private(set) var summary = Summary()
+
+    private let reporter: any Reporter
+
+    /// Begins with no subject.
+    package init(_ reporter: any Reporter) { self.reporter = reporter }
+
+    /// Adds the text of a subject.
+    package mutating func add(_ subject: SubjectReport) {
+        if summary.checked > 0 { text += reporter.separator.utf8 }
+        summary.count(subject)
+        reporter.write(subject, to: &text)
     }
 }

@@ -31,6 +31,9 @@ extension MediaRule {
     }
 }
 
+/// A rule on how an address was reached; it has nothing to say about a local file.
+package protocol AddressRule: MediaRule {}
+
 /// A rule on a payload.
 package protocol PayloadRule: Rule where Subject == PayloadCase {}
 

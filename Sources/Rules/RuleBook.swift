@@ -1,11 +1,15 @@
 /// Every rule there is.
 ///
-/// A test compares this list with the files of the folder.
-package let ruleBook: [any Rule.Type] = [
+/// A test compares the lists below with the files of the folders.
+package let ruleBook: [any Rule.Type] = imageRules + addressRules + payloadRules + schemaRules
+
+/// The rules on images, wherever they come from.
+package let imageRules: [any MediaRule.Type] = [
     AnimatedImage.self,
     AspectRatioOutOfRange.self,
     CMYKImage.self,
     DamagedHeader.self,
+    DamagedPixels.self,
     EmptyFile.self,
     ExtensionMismatch.self,
     FileTooLarge.self,
@@ -19,8 +23,13 @@ package let ruleBook: [any Rule.Type] = [
     TransparentImage.self,
     TruncatedImage.self,
     UncommonCoding.self,
+    UndecodedPixels.self,
     UnverifiableFormat.self,
     WidthOutOfRange.self,
+]
+
+/// The rules on how addresses were reached.
+package let addressRules: [any AddressRule.Type] = [
     EmbeddedCredentials.self,
     HostDidNotAnswer.self,
     HostOverloaded.self,
@@ -33,6 +42,10 @@ package let ruleBook: [any Rule.Type] = [
     TooManyRedirects.self,
     UnknownHost.self,
     UntrustedCertificate.self,
+]
+
+/// The rules on payloads.
+package let payloadRules: [any PayloadRule.Type] = [
     DuplicateKey.self,
     EmptyText.self,
     FlagInText.self,
@@ -44,18 +57,13 @@ package let ruleBook: [any Rule.Type] = [
     RatioCropsImage.self,
     TextLongerThanAdvised.self,
     TextTooLong.self,
-    UnevaluatedRule.self,
     UnknownModel.self,
     UnknownProperty.self,
     ValueNotAllowed.self,
     WrongType.self,
 ]
 
-/// The rules on images and addresses.
-package let mediaRules = ruleBook.compactMap { $0 as? any MediaRule.Type }
-
-/// The rules on payloads.
-package let payloadRules = ruleBook.compactMap { $0 as? any PayloadRule.Type }
-
 /// The rules on schemas.
-package let schemaRules = ruleBook.compactMap { $0 as? any SchemaRule.Type }
+package let schemaRules: [any SchemaRule.Type] = [
+    UnevaluatedRule.self
+]

@@ -17,17 +17,9 @@ package struct Validator: Sendable {
         self.reading = reading
     }
 
-    /// Judges an image, or the address of one, for a model.
-    package func report(on media: MediaFacts, for model: ModelID) -> SubjectReport {
-        let isAddress = media.address != nil
-        let schema = catalogue[model]
-        let place = isAddress ? Place(url: media.name) : Place(file: media.name)
-        var judgement = Judgement(place: place)
-        judge(media, schema?.region ?? AllowedRegion(), at: place, into: &judgement)
-        if let schema { judgement.skip(unevaluated: schema) }
-        var kind = isAddress ? SubjectReport.Kind.address : .image
-        if case .unreadable = media.content { kind = .input }
-        return judgement.report(subject: media.name, kind: kind, model: model, media: media)
+    /// A judge of bare images and addresses for a model.
+    package func judge(for model: ModelID) -> MediaJudge {
+        MediaJudge(model: model, schema: catalogue[model], reading: reading)
     }
 
     /// Judges a payload.
@@ -53,9 +45,9 @@ package struct Validator: Sendable {
             guard let facts = named.facts else { continue }
             let place = Place(file: payload.file, span: named.span, pointer: named.pointer)
             let region = schema?[named.property]?.media?.region ?? AllowedRegion()
-            judge(facts, region, at: place, into: &judgement)
+            judgement.judge(facts, region, reading, at: place)
         }
-        if let schema { judgement.skip(unevaluated: schema) }
+        judgement.skip(schema?.skips ?? [])
         return judgement.report(
             subject: payload.subject,
             kind: .payload,
@@ -75,20 +67,39 @@ package struct Validator: Sendable {
         }
         return judgement.report(subject: file, kind: .input, model: schema.model)
     }
+}
 
-    private func judge(
-        _ media: MediaFacts,
-        _ region: AllowedRegion,
-        at place: Place,
-        into judgement: inout Judgement
-    ) {
-        if media.address?.outcome == .skipped {
-            judgement.skip(Skip(media.name, reason: .offline, pointer: place.pointer))
-        }
-        let subject = MediaCase(media, region: region, reading: reading)
-        for rule in mediaRules {
-            judgement.add(rule.defects(in: subject), by: rule.about, at: place)
-        }
+/// Judges images, and the addresses of images, for one model.
+package struct MediaJudge: Sendable {
+    private let model: ModelID
+    private let region: AllowedRegion
+    private let skips: [Skip]
+    private let reading: LimitReading
+
+    fileprivate init(model: ModelID, schema: Schema?, reading: LimitReading) {
+        self.model = model
+        region = schema?.region ?? AllowedRegion()
+        skips = schema?.skips ?? []
+        self.reading = reading
+    }
+
+    /// Judges what was measured of an image.
+    package func report(on media: MediaFacts) -> SubjectReport {
+        let isAddress = media.address != nil
+        let place = isAddress ? Place(url: media.name) : Place(file: media.name)
+        var judgement = Judgement(place: place)
+        judgement.judge(media, region, reading, at: place)
+        judgement.skip(skips)
+        var kind = isAddress ? SubjectReport.Kind.address : .image
+        if case .unreadable = media.content { kind = .input }
+        return judgement.report(subject: media.name, kind: kind, model: model, media: media)
+    }
+}
+
+extension Schema {
+    /// The rules that this version does not know.
+    fileprivate var skips: [Skip] {
+        unevaluated.map { Skip($0.rule, reason: .unevaluatedRule) }
     }
 }
 
@@ -121,10 +132,27 @@ private struct Judgement {
         }
     }
 
-    mutating func skip(_ skip: Skip) { skipped.append(skip) }
+    mutating func skip(_ skips: [Skip]) { skipped += skips }
 
-    mutating func skip(unevaluated schema: Schema) {
-        skipped += schema.unevaluated.map { Skip($0.rule, reason: .unevaluatedRule) }
+    mutating func judge(
+        _ media: MediaFacts,
+        _ region: AllowedRegion,
+        _ reading: LimitReading,
+        at place: Place
+    ) {
+        if media.address?.outcome == .skipped {
+            skipped.append(Skip(media.name, reason: .offline, pointer: place.pointer))
+        }
+        let subject = MediaCase(media, region: region, reading: reading)
+        for rule in imageRules {
+            let defects = rule.defects(in: subject)
+            if !defects.isEmpty { add(defects, by: rule.about, at: place) }
+        }
+        guard media.address != nil else { return }
+        for rule in addressRules {
+            let defects = rule.defects(in: subject)
+            if !defects.isEmpty { add(defects, by: rule.about, at: place) }
+        }
     }
 
     func report(

@@ -82,16 +82,3 @@ struct NDJSONReaderTests {
         #expect(values(lines) == [nil])
     }
 }
-
-struct DocumentFormatTests {
-    @Test(
-        arguments: [
-            ("json", .json), ("JSON", .json), ("ndjson", .ndjson), ("jsonl", .ndjson),
-            ("yaml", .yaml),
-            ("YML", .yaml), ("png", nil), ("", nil),
-        ] as [(String, DocumentFormat?)]
-    )
-    func `an extension promises a format`(text: String, format: DocumentFormat?) {
-        #expect(DocumentFormat(extension: text) == format)
-    }
-}

@@ -1,11 +1,12 @@
 import Foundation
-import Gathering
 import NIOCore
 import NIOPosix
 import PreflightModel
 import SampleImages
 import SystemPackage
 import Testing
+
+@testable import Gathering
 
 /// Facts of local files.
 struct FileGathererTests {
@@ -14,7 +15,7 @@ struct FileGathererTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func facts(_ name: String, _ bytes: [UInt8]) throws -> MediaFacts {
-        FileGatherer.facts(at: try folder.write(name, bytes), named: name)
+        measure(try folder.write(name, bytes), named: name)
     }
 
     struct Sample: Sendable, CustomTestStringConvertible {
@@ -113,37 +114,47 @@ struct FileGathererTests {
     // MARK: What cannot be read
 
     @Test func `a file that is not there is not found`() {
-        let facts = FileGatherer.facts(at: folder.appending("none.png"), named: "none.png")
+        let facts = measure(folder.appending("none.png"), named: "none.png")
         #expect(facts.content == .unreadable(.notFound))
     }
 
     @Test func `a path through a file is not found`() throws {
         let file = try folder.write("a.png", PNGImage(width: 1, height: 1).encoded())
-        let facts = FileGatherer.facts(at: file.appending("b.png"), named: "b.png")
+        let facts = measure(file.appending("b.png"), named: "b.png")
         #expect(facts.content == .unreadable(.notFound))
     }
 
     @Test func `a directory is no image`() throws {
-        let facts = FileGatherer.facts(at: try folder.makeFolder("x.png"), named: "x.png")
+        let facts = measure(try folder.makeFolder("x.png"), named: "x.png")
         #expect(facts.content == .unreadable(.directory))
     }
 
     @Test(.timeLimit(.minutes(1)))
     func `a FIFO that nobody writes to does not block`() throws {
-        let facts = FileGatherer.facts(at: try folder.makeFIFO("x.png"), named: "x.png")
+        let facts = measure(try folder.makeFIFO("x.png"), named: "x.png")
         #expect(facts.content == .unreadable(.notRegular))
     }
 
-    @Test func `a device is not read`() {
-        let facts = FileGatherer.facts(at: "/dev/null", named: "/dev/null")
-        #expect(facts.content == .unreadable(.notRegular))
+    @Test(arguments: ["/dev/null", "/dev/zero", "/dev/tty"])
+    func `a device is not read`(path: String) {
+        guard case .unreadable = measure(FilePath(path), named: path).content else {
+            Issue.record("read")
+            return
+        }
+    }
+
+    @Test(arguments: ["/dev/zero", "."])
+    func `a link to what is no file is not read`(target: String) throws {
+        let link = try folder.link("link.png", to: target)
+        let obstacle: Obstacle = target == "." ? .directory : .notRegular
+        #expect(measure(link, named: "").content == .unreadable(obstacle))
     }
 
     @Test func `a socket is not read`() async throws {
         let path = folder.appending("s.png")
         let socket = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(unixDomainSocketPath: path.string).get()
-        let facts = FileGatherer.facts(at: path, named: "s.png")
+        let facts = measure(path, named: "s.png")
         try await socket.close()
         #expect(facts.content == .unreadable(.notRegular))
     }
@@ -151,12 +162,12 @@ struct FileGathererTests {
     @Test func `a link that leads to itself is a loop`() throws {
         try folder.link("a.png", to: "b.png")
         let link = try folder.link("b.png", to: "a.png")
-        #expect(FileGatherer.facts(at: link, named: "").content == .unreadable(.linkLoop))
+        #expect(measure(link, named: "").content == .unreadable(.linkLoop))
     }
 
     @Test func `a link that leads nowhere is not found`() throws {
         let link = try folder.link("a.png", to: "gone.png")
-        #expect(FileGatherer.facts(at: link, named: "").content == .unreadable(.notFound))
+        #expect(measure(link, named: "").content == .unreadable(.notFound))
     }
 
     @Test func `a link to a file is that file`() throws {
@@ -164,7 +175,7 @@ struct FileGathererTests {
         let file = try folder.write("file.png", bytes)
         let link = try folder.link("link.png", to: "file.png")
         #expect(
-            FileGatherer.facts(at: link, named: "x") == FileGatherer.facts(at: file, named: "x")
+            measure(link, named: "x") == measure(file, named: "x")
         )
     }
 
@@ -172,7 +183,7 @@ struct FileGathererTests {
     func `a file without permission is forbidden`() throws {
         let file = try folder.write("a.png", PNGImage(width: 1, height: 1).encoded())
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file.string)
-        #expect(FileGatherer.facts(at: file, named: "").content == .unreadable(.forbidden))
+        #expect(measure(file, named: "").content == .unreadable(.forbidden))
     }
 
     /// A file whose bytes are no part of a test's name.
@@ -184,6 +195,69 @@ struct FileGathererTests {
             testDescription = name
             self.bytes = bytes
         }
+    }
+
+    // MARK: Files that change
+
+    /// What an open file is after it was changed behind its reader's back.
+    private func facts(
+        of bytes: [UInt8],
+        afterResizingTo size: Int
+    ) throws -> Result<MediaFacts, Obstacle> {
+        let path = try folder.write("changing.png", bytes)
+        let file = try RegularFile(path)
+        try FileHandle(forWritingTo: URL(filePath: path.string)).truncate(atOffset: UInt64(size))
+        var gatherer = FileGatherer()
+        do throws(Obstacle) {
+            return .success(try gatherer.facts(of: file, named: "x"))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    @Test(arguments: [20_000, 100_000])
+    func `a file that changes while it is read is no image and no finding`(size: Int) throws {
+        let bytes = PNGImage(width: 640, height: 480).padded(to: size)
+        #expect(try facts(of: bytes, afterResizingTo: size - 1) == .failure(.changed))
+        #expect(try facts(of: bytes, afterResizingTo: 0) == .failure(.changed))
+        #expect(try facts(of: bytes, afterResizingTo: size + 1) == .failure(.changed))
+        #expect(try facts(of: bytes, afterResizingTo: size + 5000) == .failure(.changed))
+        #expect(throws: Never.self) { try facts(of: bytes, afterResizingTo: size).get() }
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            PNGImage(width: 640, height: 480).encoded(),
+            JPEGImage(width: 640, height: 480).encoded(),
+            WebPImage(width: 640, height: 480).encoded(), [0x42],
+        ]
+    )
+    func `a sparse file of a terabyte is judged by what is in it`(start: [UInt8]) throws {
+        let path = try folder.write("sparse", start)
+        try FileHandle(forWritingTo: URL(filePath: path.string)).truncate(atOffset: 1 << 40)
+        let facts = measure(path, named: "sparse")
+        #expect(facts.bytes == 1 << 40)
+        #expect(start.count == 1 || facts.image?.size == PixelSize(width: 640, height: 480))
+    }
+
+    // MARK: Pixels
+
+    @Test func `pixels are decoded when that is asked for, and only then`() throws {
+        let bytes = JPEGImage(width: 640, height: 480).encoded()
+        let cut = bytes.prefix(bytes.count * 2 / 3) + [0xff, 0xd9]
+        let path = try folder.write("cut.jpg", Array(cut))
+        #expect(measure(path, named: "x").pixels == .undecoded)
+        #expect(measure(path, named: "x").ending == .whole)
+        var decoder = FileGatherer(decodingPixels: true)
+        guard case .lost = decoder.facts(at: path, named: "x").pixels else {
+            Issue.record("nothing was lost")
+            return
+        }
+        let whole = try folder.write("whole.jpg", bytes)
+        #expect(decoder.facts(at: whole, named: "x").pixels == .whole)
+        try FileHandle(forWritingTo: URL(filePath: whole.string)).truncate(atOffset: 65 << 20)
+        #expect(decoder.facts(at: whole, named: "x").pixels == .unfinished(.memory))
     }
 
     // MARK: Headers

@@ -56,7 +56,7 @@ struct SandboxFetchingTests {
     )
     func `an address gives the facts that its file gives`(sample: Sample) async throws {
         let (name, bytes) = (sample.name, sample.bytes)
-        let file = FileGatherer.facts(at: try folder.write(name, bytes), named: name)
+        let file = measure(try folder.write(name, bytes), named: name)
         let facts = try await fetch(name)[0]
         #expect(bytes.count < 4096)
         #expect(facts.content == file.content)
@@ -77,7 +77,7 @@ struct SandboxFetchingTests {
     )
     func `a big file costs a page of bytes`(sample: Sample) async throws {
         let (name, bytes) = (sample.name, sample.bytes)
-        let file = FileGatherer.facts(at: try folder.write(name, bytes), named: name)
+        let file = measure(try folder.write(name, bytes), named: name)
         let facts = try await fetch(name)[0]
         #expect(facts.content == file.content)
         #expect(facts.bytes == bytes.count)
@@ -93,7 +93,7 @@ struct SandboxFetchingTests {
 
     @Test func `a header behind megabytes of metadata is found in few bytes`() async throws {
         let bytes = JPEGImage(width: 640, height: 480).padded(to: 3_000_000, with: .application15)
-        let file = FileGatherer.facts(at: try folder.write("fat.jpg", bytes), named: "")
+        let file = measure(try folder.write("fat.jpg", bytes), named: "")
         let facts = try await fetch("fat.jpg")[0]
         #expect(facts.image?.size == PixelSize(width: 640, height: 480))
         #expect(facts.content == file.content)

@@ -11,8 +11,31 @@ struct SubjectWalkerTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func walk(_ inputs: String...) -> [Subject] {
-        Array(SubjectWalker(inputs.map { .init(argument: $0) }))
+    /// A subject that can be compared; images of a directory are told apart.
+    private enum Walked: Equatable {
+        case image(FilePath)
+        case address(String)
+        case payloads(FilePath, DocumentFormat, isNamed: Bool)
+        case standardInput
+        case unusable(name: String, Obstacle)
+    }
+
+    private func walk(_ inputs: String...) -> [Walked] {
+        walk(inputs.map { .init(argument: $0) })
+    }
+
+    private func walk(_ inputs: [SubjectWalker.Input]) -> [Walked] {
+        SubjectWalker(inputs).flatMap { subject -> [Walked] in
+            switch subject {
+            case .image(let path): [.image(path)]
+            case .images(let images): images.paths.map { .image($0) }
+            case .address(let url): [.address(url)]
+            case .payloads(let path, let format, let isNamed):
+                [.payloads(path, format, isNamed: isNamed)]
+            case .standardInput: [.standardInput]
+            case .unusable(let name, let obstacle): [.unusable(name: name, obstacle)]
+            }
+        }
     }
 
     /// The subjects below the folder, by their paths relative to it.
@@ -22,6 +45,8 @@ struct SubjectWalkerTests {
             switch subject {
             case .image(let path), .payloads(let path, _, _):
                 path.string.replacing(start, with: "")
+            case .unusable(let name, let obstacle):
+                name.replacing(start, with: "") + ": \(obstacle)"
             default: "\(subject)"
             }
         }
@@ -50,7 +75,7 @@ struct SubjectWalkerTests {
     }
 
     @Test func `a dash in a list is a file's name`() {
-        #expect(SubjectWalker.Input(listed: "-") == .path("-"))
+        #expect(SubjectWalker.Input(listed: [0x2d]) == .path("-"))
     }
 
     @Test func `addresses and standard input are passed on in their place`() throws {
@@ -75,8 +100,8 @@ struct SubjectWalkerTests {
     @Test(.timeLimit(.minutes(1)))
     func `a FIFO is not opened`() throws {
         let fifo = try folder.makeFIFO("pipe.png")
-        #expect(walk(fifo.string) == [.image(fifo)])
-        #expect(namesBelow() == ["pipe.png"])
+        #expect(walk(fifo.string) == [.unusable(name: fifo.string, .notRegular)])
+        #expect(namesBelow() == ["pipe.png: notRegular"])
     }
 
     @Test func `a named file is an image whatever its name is`() throws {
@@ -150,9 +175,9 @@ struct SubjectWalkerTests {
 
     @Test func `a directory called like an image is an image that cannot be read`() throws {
         try fill("x.png/inside.png")
-        #expect(namesBelow() == ["x.png"])
-        let path = folder.appending("x.png")
-        #expect(walk(path.string) == [.image(path)])
+        #expect(namesBelow() == ["x.png: directory"])
+        let path = folder.appending("x.png").string
+        #expect(walk(path) == [.unusable(name: path, .directory)])
     }
 
     @Test func `a directory called like a payload file is a directory`() throws {
@@ -186,6 +211,36 @@ struct SubjectWalkerTests {
         #expect(walk(folder.path.string, sub.string) == [.image(image), .image(image)])
     }
 
+    @Test func `more images than are handed over together come one after the other`() throws {
+        let names = (1000..<1600).map { "\($0).png" }
+        for name in names { try folder.write("many/" + name, "x") }
+        try fill("many/1300.json", "z.png")
+        var expected = names.map { "many/" + $0 }
+        expected.insert("many/1300.json", at: 300)
+        #expect(namesBelow() == expected + ["z.png"])
+    }
+
+    // MARK: Lists
+
+    @Test func `a list is read line by line`() throws {
+        try fill("a.png", "sub/b.png", "-")
+        let lines = [
+            "\(folder.path)/a.png\r", "", "https://example.org/c.png", "\(folder.path)/sub",
+        ]
+        let list = try folder.write("list", lines.joined(separator: "\n")).string
+        #expect(
+            walk([.list(list), .url("d")]) == [
+                .image(folder.appending("a.png")), .address("https://example.org/c.png"),
+                .image(folder.appending("sub/b.png")), .address("d"),
+            ]
+        )
+    }
+
+    @Test func `a list that is not there is named`() {
+        #expect(walk([.list("/none")]) == [.unusable(name: "/none", .notFound)])
+        #expect(walk([.list("/")]) == [.unusable(name: "/", .directory)])
+    }
+
     // MARK: Names
 
     @Test func `names that are no UTF-8 are walked`() throws {
@@ -200,7 +255,7 @@ struct SubjectWalkerTests {
         )
         try descriptor.close()
         #expect(walk(folder.path.string) == [.image(file)])
-        #expect(FileGatherer.facts(at: file, named: "x").content == .empty)
+        #expect(measure(file, named: "x").content == .empty)
     }
 
     @Test(arguments: ["-rf.png", "--.png", "\u{1B}[31m.png", "new\nline.png", "a b.png", "#.png"])

@@ -1,4 +1,6 @@
 import Foundation
+import Gathering
+import PreflightModel
 import SystemPackage
 
 /// A folder under the temporary directory that is removed with its last owner.
@@ -65,4 +67,10 @@ final class TemporaryFolder: Sendable {
         )
         return folder
     }
+}
+
+/// The facts of one file.
+func measure(_ path: FilePath, named name: String) -> MediaFacts {
+    var gatherer = FileGatherer()
+    return gatherer.facts(at: path, named: name)
 }

@@ -385,7 +385,10 @@ struct Command {
             try JSON(String($0))?["subject"]?.text ?? ""
         }
         #expect(names == names.sorted())
-        #expect(names.count == 60)
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: Command.root.appending(path: "Fixtures/images").path
+        )
+        #expect(names.count == files.count { !$0.hasPrefix(".") })
     }
 
     @Test func `answer a 523-character prompt with one warning`() throws {

@@ -139,11 +139,12 @@ struct JSONReportTests {
     }
 
     @Test func `NDJSON is written as soon as a subject is known`() {
-        var reporter = ReportFormat.ndjson.reporter(colour: false)
+        let reporter = ReportFormat.ndjson.reporter(colour: false)
         for subject in SampleReport.subjects {
-            let line = reporter.text(of: subject)
-            #expect(line.hasSuffix("\n"))
-            #expect(line.count { $0 == "\n" } == 1)
+            var line: [UInt8] = []
+            reporter.write(subject, to: &line)
+            #expect(line.last == 0x0a)
+            #expect(line.count { $0 == 0x0a } == 1)
         }
     }
 

@@ -13,10 +13,11 @@ enum SampleReport {
         of subjects: [SubjectReport] = subjects,
         closing: String = "exit 1: findings"
     ) -> String {
-        var reporter = format.reporter(colour: colour)
-        var text = ""
-        for subject in subjects { text += reporter.text(of: subject) }
-        return text + reporter.end(Report(subjects: subjects).summary, closing: closing)
+        let reporter = format.reporter(colour: colour)
+        var piece = ReportPiece(reporter)
+        for subject in subjects { piece.add(subject) }
+        let text = String(decoding: piece.text, as: UTF8.self)
+        return reporter.beginning + text + reporter.end(piece.summary, closing: closing)
     }
 
     static let model = ModelID("bytedance/seedance-v1.5-pro/image-to-video")

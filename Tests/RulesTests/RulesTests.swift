@@ -35,8 +35,8 @@ import Testing
         #expect(Set(names).count == names.count)
     }
 
-    @Test func `divides all rules among its three parts`() {
-        #expect(mediaRules.count + payloadRules.count + schemaRules.count == ruleBook.count)
+    @Test func `keeps apart what needs an address`() {
+        #expect(imageRules.allSatisfy { !($0 is any AddressRule.Type) })
     }
 
     @Test(arguments: ruleBook.indices)

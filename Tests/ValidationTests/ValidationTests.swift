@@ -88,7 +88,7 @@ extension Validator {
             address: AddressFacts(outcome: .skipped),
             content: .absent
         )
-        let report = validator.report(on: facts, for: imageToVideo)
+        let report = validator.judge(for: imageToVideo).report(on: facts)
         #expect(report.verdict == .undecided)
         #expect(report.skipped.map(\.reason) == [.offline])
         #expect(report.kind == .address)
@@ -102,8 +102,8 @@ extension Validator {
             """
         let schema = try Schema(json: Array(page.utf8))
         let validator = Validator(catalogue: try Catalogue(adding: [schema]))
-        #expect(validator.report(on: image(800, 600), for: imageToVideo).verdict == .accepted)
-        let report = validator.report(on: image(800, 600), for: schema.model)
+        #expect(validator.judge(for: imageToVideo).report(on: image(800, 600)).verdict == .accepted)
+        let report = validator.judge(for: schema.model).report(on: image(800, 600))
         #expect(report.findings.map(\.rule.name) == ["width-out-of-range"])
     }
 
@@ -115,7 +115,9 @@ extension Validator {
             """
         let schema = try Schema(json: Array(page.utf8))
         let validator = Validator(catalogue: try Catalogue(adding: [schema]))
-        #expect(validator.report(on: image(800, 600), for: schema.model).verdict == .undecided)
+        #expect(
+            validator.judge(for: schema.model).report(on: image(800, 600)).verdict == .undecided
+        )
         let about = try #require(validator.report(on: schema, file: "frame.json"))
         #expect(about.doubts.map(\.rule.name) == ["unevaluated-rule"])
         #expect(!validator.mints(try payload(#"{"x": "y"}"#, model: schema.model)))

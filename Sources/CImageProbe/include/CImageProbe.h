@@ -14,6 +14,7 @@ enum {
     probe_outcome_ends_early = 1,     ///< The bytes end inside of the header.
     probe_outcome_refused = 2,        ///< The library refuses the header; `words` says why.
     probe_outcome_out_of_memory = 3,  ///< The library could not allocate.
+    probe_outcome_out_of_time = 4,    ///< The deadline passed.
 };
 
 /// What an image says about itself before any pixel is decoded.
@@ -41,6 +42,30 @@ probe_result probe_jpeg(const uint8_t *bytes, size_t count);
 
 /// Reads the header of a WebP held in memory. libwebp never jumps.
 probe_result probe_webp(const uint8_t *bytes, size_t count);
+
+/// What decoding may take.
+typedef struct {
+    uint64_t bytes;         ///< Of memory, for what a JPEG holds between its scans.
+    uint64_t pixels;        ///< Of one frame.
+    uint32_t milliseconds;  ///< Of time; looked at between rows, scans and frames.
+} probe_limits;
+
+/// How decoding every pixel ended.
+typedef struct {
+    int32_t outcome;  ///< One of `probe_outcome_…`; read: no pixel was lost.
+    char words[160];  ///< The library's own words, NUL-terminated.
+} probe_pixels;
+
+/// Decodes every pixel of a PNG held in memory, row by row, and its end.
+/// Always returns normally: a libpng longjmp begins and ends inside of this call.
+probe_pixels probe_png_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
+
+/// Decodes every pixel of a JPEG held in memory, row by row.
+/// A warning of libjpeg that means lost pixels ends it. Same contract as `probe_png_pixels`.
+probe_pixels probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
+
+/// Decodes every pixel of a WebP held in memory, frame by frame. libwebp never jumps.
+probe_pixels probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
 
 #if defined(__clang__)
 #pragma clang assume_nonnull end

@@ -2,51 +2,116 @@ internal import ImageProbe
 package import PreflightModel
 package import SystemPackage
 
-/// Measures local files.
-package enum FileGatherer {
+/// Measures local files, one after the other, in the same memory.
+package struct FileGatherer: ~Copyable {
+    private let decodesPixels: Bool
+    private var bytes = HeldBytes()
+
+    /// Makes a gatherer that has read nothing yet, and decodes every pixel if it is asked to.
+    package init(decodingPixels decodesPixels: Bool = false) { self.decodesPixels = decodesPixels }
+
     /// What the file at `path` is.
     ///
     /// `name` is how reports call it.
-    package static func facts(at path: FilePath, named name: String) -> MediaFacts {
+    package mutating func facts(at path: FilePath, named name: String) -> MediaFacts {
         do throws(Obstacle) {
-            let file = try RegularFile(path)
-            let content = try content(of: file)
-            var ending = MediaFacts.Ending.unread
-            if case .image(let image) = content { ending = try end(of: file, image) }
-            return MediaFacts(name: name, content: content, bytes: file.size, ending: ending)
+            return try facts(of: try RegularFile(path), named: name)
         } catch {
             return MediaFacts(name: name, content: .unreadable(error))
         }
     }
 
-    private static func content(
-        of file: borrowing RegularFile
-    ) throws(Obstacle) -> MediaFacts.Content {
-        var bytes = PartialBytes(total: file.size)
-        while true {
-            switch Probe.step(bytes) {
-            case .content(let content): return content
-            case .needs(let range):
-                let piece = try file.read(range)
-                guard piece.count == range.count else { throw .changed }
-                bytes.add(piece, at: range.lowerBound)
+    /// What each of the listed files is, in their order.
+    package mutating func facts(of images: ListedImages, each take: (MediaFacts) -> Void) {
+        let listing = images.listing
+        let prefix = listing.prefix
+        for entry in listing.entries[images.range] {
+            let name = listing.text(of: entry, after: prefix)
+            do throws(Obstacle) {
+                take(try facts(of: try listing.open(entry), named: name))
+            } catch {
+                take(MediaFacts(name: name, content: .unreadable(error)))
             }
         }
     }
 
-    private static func end(
-        of file: borrowing RegularFile,
-        _ image: ImageFacts
-    ) throws(Obstacle) -> MediaFacts.Ending {
-        var search = EndSearch(format: image.format, headerEnd: image.headerEnd, total: file.size)
+    /// What an open file is.
+    mutating func facts(
+        of file: consuming RegularFile,
+        named name: String
+    ) throws(Obstacle) -> MediaFacts {
+        bytes.forget(total: file.size)
+        let content = try content(of: file)
+        var ending = MediaFacts.Ending.unread
+        var pixels = MediaFacts.Pixels.undecoded
+        if case .image(let image) = content {
+            ending = try end(of: image, in: file)
+            if decodesPixels { pixels = try self.pixels(of: image, in: file) }
+        }
+        return MediaFacts(
+            name: name,
+            content: content,
+            bytes: file.size,
+            ending: ending,
+            pixels: pixels
+        )
+    }
+
+    private mutating func pixels(
+        of image: ImageFacts,
+        in file: borrowing RegularFile
+    ) throws(Obstacle) -> MediaFacts.Pixels {
+        guard file.size <= PixelDecoder.longestFile else { return .unfinished(.memory) }
+        try read(0..<file.size, of: file)
+        return PixelDecoder.pixels(of: bytes.prefix(file.size), image.format)
+    }
+
+    private mutating func content(
+        of file: borrowing RegularFile
+    ) throws(Obstacle) -> MediaFacts.Content {
+        var probe = Probe()
         while true {
-            switch search.step {
-            case .done(let ending): return ending
-            case .read(let range):
-                let piece = try file.read(range)
-                guard piece.count == range.count else { throw .changed }
-                search.take(piece[...])
+            switch probe.step(in: bytes) {
+            case .content(let content): return content
+            case .needs(let range): try read(range, of: file)
             }
         }
     }
+
+    private mutating func end(
+        of image: ImageFacts,
+        in file: borrowing RegularFile
+    ) throws(Obstacle) -> MediaFacts.Ending {
+        var search = EndSearch(of: image, total: file.size)
+        while true {
+            switch search.step(in: bytes) {
+            case .done(let ending): return ending
+            case .needs(let range): try read(range, of: file)
+            }
+        }
+    }
+
+    // One byte more is asked for at the end, which shows for nothing that the file has grown.
+    private mutating func read(
+        _ range: Range<Int>,
+        of file: borrowing RegularFile
+    ) throws(Obstacle) {
+        let isLast = range.upperBound == file.size
+        unsafe try bytes.replace(
+            at: range.lowerBound,
+            capacity: range.count + (isLast ? 1 : 0)
+        ) { buffer throws(Obstacle) in
+            unsafe try file.read(at: range.lowerBound, into: buffer, atLeast: range.count)
+        }
+        guard bytes.count == range.count else { throw .changed }
+    }
+}
+
+/// Images of one directory that follow each other.
+package struct ListedImages: Sendable {
+    let listing: Listing
+    let range: Range<Int>
+
+    /// The paths of the images.
+    package var paths: [FilePath] { listing.entries[range].map { listing.path(of: $0) } }
 }

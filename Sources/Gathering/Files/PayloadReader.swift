@@ -27,7 +27,7 @@ package struct PayloadReader: ~Copyable {
 
     /// Opens a regular file.
     package init(_ path: FilePath, _ format: DocumentFormat) throws(Obstacle) {
-        descriptor = try FileDescriptor.regularFile(path).0
+        descriptor = try RegularFile.descriptor(of: path)
         self.format = format
         isOwned = true
     }

@@ -1,6 +1,6 @@
 internal import Documents
 internal import PreflightModel
-internal import SystemPackage
+package import SystemPackage
 
 /// Turns the inputs of a run into subjects, one at a time, in order.
 ///
@@ -9,57 +9,84 @@ internal import SystemPackage
 package struct SubjectWalker: Sequence, IteratorProtocol {
     /// One input as it was given.
     package enum Input: Hashable, Sendable {
-        case path(String)
+        case path(FilePath)
         case url(String)
+        /// A file, or `-`, that lists paths and addresses, one on each line.
+        case list(String)
         case standardInput
 
         /// Reads an argument: `-`, an address, or else a path.
         package init(argument: String) {
-            self = argument == "-" ? .standardInput : Self(listed: argument)
+            self = argument == "-" ? .standardInput : Self(listed: ArraySlice(argument.utf8))
         }
 
         /// Reads a line of a list: an address or else a path.
-        package init(listed text: String) {
-            let lowered = text.prefix(8).lowercased()
-            let isAddress = lowered.hasPrefix("http://") || lowered.hasPrefix("https://")
-            self = isAddress ? .url(text) : .path(text)
+        package init(listed line: ArraySlice<UInt8>) {
+            let start = String(decoding: line.prefix(8), as: UTF8.self).lowercased()
+            if start.hasPrefix("http://") || start.hasPrefix("https://") {
+                self = .url(String(decoding: line, as: UTF8.self))
+            } else {
+                let name = line.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+                self = .path(FilePath(platformString: name))
+            }
         }
     }
 
-    private enum Step {
-        case input(Input)
-        case entry(FilePath)
-        case endOfInput(name: String, countBefore: Int)
+    private struct Frame {
+        let listing: Listing
+        var position = 0
     }
 
-    // The next step is the last element.
-    private var steps: [Step]
+    /// How many images of a directory are handed over together, at most.
+    private static let imagesAtOnce = 128
+
+    // The next input is the last element.
+    private var inputs: [Input]
+    private var list: (reader: LineReader, name: String)?
+    private var frames: [Frame] = []
     private var entered: Set<DirectoryIdentity> = []
-    private var count = 0
+    /// The directory that is being walked, until something is found in it.
+    private var barren: String?
 
     /// Begins with the inputs of a run.
-    package init(_ inputs: [Input]) {
-        steps = inputs.reversed().map(Step.input)
-    }
+    package init(_ inputs: [Input]) { self.inputs = inputs.reversed() }
 
     /// The next subject.
     package mutating func next() -> Subject? {
-        while let step = steps.popLast() {
-            guard let subject = subject(of: step) else { continue }
-            count += 1
-            return subject
+        while true {
+            if !frames.isEmpty {
+                guard let subject = nextEntry() else { continue }
+                barren = nil
+                return subject
+            }
+            if let name = barren.take() { return .unusable(name: name, .nothingToCheck) }
+            do throws(Obstacle) {
+                if let line = try list?.reader.next() {
+                    if let subject = subject(of: Input(listed: line)) { return subject }
+                    continue
+                }
+                list = nil
+            } catch {
+                defer { list = nil }
+                return .unusable(name: list?.name ?? "", error)
+            }
+            guard let input = inputs.popLast() else { return nil }
+            if let subject = subject(of: input) { return subject }
         }
-        return nil
     }
 
-    private mutating func subject(of step: Step) -> Subject? {
-        switch step {
-        case .input(.standardInput): return .standardInput
-        case .input(.url(let url)): return .address(url)
-        case .input(.path(let path)): return named(FilePath(path))
-        case .entry(let path): return entry(path)
-        case .endOfInput(let name, let countBefore):
-            return count == countBefore ? .unusable(name: name, .nothingToCheck) : nil
+    private mutating func subject(of input: Input) -> Subject? {
+        switch input {
+        case .standardInput: return .standardInput
+        case .url(let url): return .address(url)
+        case .path(let path): return named(path)
+        case .list(let name):
+            do throws(Obstacle) {
+                list = (try LineReader(name), name)
+                return nil
+            } catch {
+                return .unusable(name: name, error)
+            }
         }
     }
 
@@ -70,34 +97,55 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
         } catch {
             return .unusable(name: path.string, Obstacle(error))
         }
-        guard stat.type == .directory else { return file(path, isNamed: true) }
-        guard !path.promisesImage else { return .image(path) }
-        entered = []
-        steps.append(.endOfInput(name: path.string, countBefore: count))
-        return enter(path, stat)
-    }
-
-    private mutating func entry(_ path: FilePath) -> Subject? {
-        // A link that leads nowhere is judged when it is opened, if its name is one of ours.
-        let stat = try? path.stat()
-        if let stat, stat.type == .directory, !path.promisesImage { return enter(path, stat) }
-        return path.isOurs ? file(path, isNamed: false) : nil
-    }
-
-    private func file(_ path: FilePath, isNamed: Bool) -> Subject {
-        guard let format = path.extension.flatMap({ DocumentFormat(extension: $0) }) else {
-            return .image(path)
+        let kind = NameKind(path.nameBytes)
+        switch (stat.type, kind) {
+        case (.directory, .image): return .unusable(name: path.string, .directory)
+        case (.directory, _):
+            entered = []
+            let subject = enter(path)
+            barren = subject == nil ? path.string : nil
+            return subject
+        case (.regular, .payloads(let format)): return .payloads(path, format, isNamed: true)
+        case (.regular, _): return .image(path)
+        default: return .unusable(name: path.string, .notRegular)
         }
-        return .payloads(path, format, isNamed: isNamed)
     }
 
-    private mutating func enter(_ path: FilePath, _ stat: Stat) -> Subject? {
-        let identity = DirectoryIdentity(stat)
-        guard entered.insert(identity).inserted else { return nil }
+    private mutating func nextEntry() -> Subject? {
+        let frame = frames[frames.count - 1]
+        let entries = frame.listing.entries
+        guard frame.position < entries.count else {
+            frames.removeLast()
+            return nil
+        }
+        let entry = entries[frame.position]
+        let images = entries[frame.position...].prefix(Self.imagesAtOnce).prefix { $0.isImage }
+        frames[frames.count - 1].position += Swift.max(images.count, 1)
+        if !images.isEmpty {
+            return .images(ListedImages(listing: frame.listing, range: images.indices))
+        }
+        let path = frame.listing.path(of: entry)
+        switch (entry.type, entry.kind) {
+        case (.special, _): return .unusable(name: path.string, .notRegular)
+        case (.directory, .image): return .unusable(name: path.string, .directory)
+        case (.directory, _): return enter(path)
+        case (.file, .payloads(let format)): return .payloads(path, format, isNamed: false)
+        default: return unresolved(path, entry.kind)
+        }
+    }
+
+    private mutating func unresolved(_ path: FilePath, _ kind: NameKind) -> Subject? {
+        let stat = try? path.stat()
+        if stat?.type == .directory { return enter(path) }
+        guard case .payloads(let format) = kind else { return nil }
+        return .payloads(path, format, isNamed: false)
+    }
+
+    private mutating func enter(_ path: FilePath) -> Subject? {
         do throws(Errno) {
-            let names = try Directory.entries(of: path).filter { !$0.string.hasPrefix(".") }
-            steps += names.sorted { $1.string.utf8.lexicographicallyPrecedes($0.string.utf8) }
-                .map { .entry(path.appending($0)) }
+            let identity = DirectoryIdentity(try path.stat())
+            guard entered.insert(identity).inserted else { return nil }
+            frames.append(Frame(listing: try Listing(path)))
             return nil
         } catch {
             return .unusable(name: path.string, Obstacle(error))
@@ -115,17 +163,18 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     }
 }
 
-extension FilePath {
-    /// Whether the name is that of an image or a video.
-    fileprivate var promisesImage: Bool {
-        guard let text = self.extension, let format = FileFormat(extension: text) else {
-            return false
-        }
-        return format.family != .foreign
+extension Listing.Entry {
+    /// Whether it is to be opened as an image; a link is followed when it is opened.
+    fileprivate var isImage: Bool {
+        guard case .image = kind else { return false }
+        return type == .file || type == .unresolved
     }
+}
 
-    /// Whether the name is that of something that can be checked.
-    fileprivate var isOurs: Bool {
-        promisesImage || self.extension.flatMap { DocumentFormat(extension: $0) } != nil
+extension FilePath {
+    /// The bytes of the last component.
+    fileprivate var nameBytes: [UInt8] {
+        guard let name = lastComponent else { return [] }
+        return Array(name.string.utf8)
     }
 }

@@ -8,7 +8,7 @@ package import PreflightModel
 /// credentials, no proxy, redirects followed by hand and judged like the first address.
 package struct GuardedFetcher: Sendable {
     private let addressGuard: AddressGuard
-    private let trust: NIOSSLContext
+    private let trust: TrustStore
     private let budget: FetchBudget
     private let clock: any Clock<Duration>
 
@@ -19,17 +19,7 @@ package struct GuardedFetcher: Sendable {
         budget: FetchBudget = FetchBudget(),
         clock: any Clock<Duration> = ContinuousClock()
     ) throws {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.minimumTLSVersion = .tlsv12
-        configuration.applicationProtocols = ["http/1.1"]
-        // A host that does not say goodbye is not waited for.
-        configuration.shutdownTimeout = .milliseconds(50)
-        if let additionalRoots {
-            configuration.additionalTrustRoots = [
-                .certificates(try NIOSSLCertificate.fromPEMBytes(Array(additionalRoots.utf8)))
-            ]
-        }
-        trust = try NIOSSLContext(configuration: configuration)
+        trust = try TrustStore(additionalRoots: additionalRoots)
         self.addressGuard = addressGuard
         self.budget = budget
         self.clock = clock
@@ -182,7 +172,7 @@ package struct GuardedFetcher: Sendable {
                 let (answer, status, received) = try await Connection.open(
                     to: targets,
                     for: address,
-                    trust: trust,
+                    trust: try trust.context(),
                     timeout: budget.connect
                 ) { connection in
                     try await self.answer(on: &connection, first: range, read: read)

@@ -2,19 +2,17 @@ internal import ImageProbe
 internal import NIOHTTP1
 internal import PreflightModel
 
-/// Reads from an answer as much as the header of an image needs, and no more.
+/// What was read of the image behind an address: as much as its header needs, and no more.
 struct ImageReading: Sendable {
     /// The bytes that are asked for first.
-    static let firstRange = 0..<PartialBytes.pageSize
+    static let firstRange = 0..<HeldBytes.pageSize
 
-    /// How many bytes at the end show the end marker of any format.
-    private static let tailLength = 16
-
-    /// What was read.
-    private(set) var bytes: PartialBytes
-    private(set) var content = MediaFacts.Content.absent
-    /// Bytes that were counted where nothing says the length.
-    private var counted: Int?
+    /// What the bytes are.
+    let content: MediaFacts.Content
+    /// The size in bytes, as far as it is known.
+    let size: Int?
+    /// The end of the image, as far as it was received; it is never fetched for its own sake.
+    let ending: MediaFacts.Ending
 
     /// Reads from the connection whose first answer began with `head`.
     init(
@@ -22,101 +20,121 @@ struct ImageReading: Sendable {
         _ head: HTTPResponseHead,
         countLimit: Int
     ) async throws {
-        bytes = PartialBytes(total: head.totalLength)
+        var reader = ImageReader(total: head.totalLength)
         if head.status == .partialContent {
-            try await readRanges(from: &connection, head)
+            try await reader.readRanges(from: &connection, head)
+            size = reader.bytes.total
         } else {
-            try await readStream(from: &connection, countLimit: countLimit)
+            let count = try await reader.readStream(from: &connection, countLimit: countLimit)
+            size = reader.bytes.total ?? count
         }
+        content = reader.content
+        ending = reader.ending
     }
+}
 
-    /// The size in bytes, as far as it is known.
-    var size: Int? { bytes.total ?? counted }
+/// Reads an answer, or several for parts of one file, while the header is decoded.
+private struct ImageReader: ~Copyable {
+    /// What is held of the file.
+    private(set) var bytes: HeldBytes
+    private(set) var content = MediaFacts.Content.absent
+    private var probe = Probe()
 
-    /// The end of the image, as far as it was received.
-    ///
-    /// It is never fetched for its own sake.
+    init(total: Int?) { bytes = HeldBytes(total: total) }
+
+    /// The end, when the bytes that are held show it.
     var ending: MediaFacts.Ending {
         guard case .image(let image) = content, let total = bytes.total else { return .unread }
-        var search = EndSearch(format: image.format, headerEnd: image.headerEnd, total: total)
-        while case .read(let range) = search.step {
-            guard let held = try? bytes.bytes(at: range.lowerBound, count: range.count) else {
-                return .unread
-            }
-            search.take(held)
-        }
-        guard case .done(let ending) = search.step else { return .unread }
+        var search = EndSearch(of: image, total: total)
+        guard case .done(let ending) = search.step(in: bytes) else { return .unread }
         return ending
     }
 
-    private mutating func readRanges(
+    mutating func readRanges(
         from connection: inout Connection,
         _ first: HTTPResponseHead
     ) async throws {
         var head = first
-        var range = Self.firstRange
+        var range = ImageReading.firstRange
+        if let total = bytes.total { range = range.clamped(to: 0..<total) }
         while true {
-            guard head.status == .partialContent, head.rangeStart == range.lowerBound else {
-                throw AddressFacts.Outcome.noAnswer(.protocolViolation)
+            bytes.drop(before: range.lowerBound)
+            if !bytes.holds(range.lowerBound..<range.lowerBound) {
+                bytes.replace(at: range.lowerBound, with: [])
             }
-            var piece: [UInt8] = []
-            while let more = try await connection.body() {
-                piece += more
-                guard piece.count <= range.count else {
-                    throw AddressFacts.Outcome.noAnswer(.protocolViolation)
-                }
-            }
-            // Fewer bytes than asked for, and no word on the length: this was the end.
-            if piece.count < range.count, bytes.total == nil {
-                bytes.total = range.lowerBound + piece.count
-            }
-            bytes.add(piece, at: range.lowerBound)
-            switch Probe.step(bytes) {
+            try await readPart(range, from: &connection, head)
+            switch probe.step(in: bytes) {
             case .content(let content):
                 self.content = content
                 return
             case .needs(let next):
-                guard !piece.isEmpty else {
-                    throw AddressFacts.Outcome.noAnswer(.protocolViolation)
-                }
                 range = next
+                bytes.replace(at: next.lowerBound, with: [])
                 head = try await connection.get(next)
             }
         }
     }
 
-    private mutating func readStream(
+    // A server may answer with less than it was asked for; then it is asked for the rest.
+    private mutating func readPart(
+        _ range: Range<Int>,
+        from connection: inout Connection,
+        _ first: HTTPResponseHead
+    ) async throws {
+        var head = first
+        while true {
+            guard head.status == .partialContent, head.rangeStart == bytes.end else {
+                throw AddressFacts.Outcome.noAnswer(.protocolViolation)
+            }
+            let before = bytes.count
+            while let piece = try await connection.body() {
+                bytes.append(piece)
+                guard bytes.end <= max(range.upperBound, ImageReading.firstRange.upperBound) else {
+                    throw AddressFacts.Outcome.noAnswer(.protocolViolation)
+                }
+            }
+            if bytes.end >= range.upperBound { return }
+            guard bytes.count > before else {
+                throw AddressFacts.Outcome.noAnswer(.protocolViolation)
+            }
+            head = try await connection.get(bytes.end..<range.upperBound)
+        }
+    }
+
+    /// Reads a whole answer up to what is needed, and returns how many bytes came.
+    ///
+    /// Where nothing says the length the rest is counted, up to `countLimit`.
+    mutating func readStream(
         from connection: inout Connection,
         countLimit: Int
-    ) async throws {
-        var offset = 0
-        var needed = Self.firstRange
+    ) async throws -> Int {
+        var received = 0
         var hasContent = false
         // The last bytes, which tell the end of an image whose whole body was counted.
         var tail: [UInt8] = []
         while true {
             if !hasContent {
-                switch Probe.step(bytes) {
+                switch probe.step(in: bytes) {
                 case .content(let content):
                     self.content = content
                     hasContent = true
-                case .needs(let next): needed = next
+                case .needs(let range): bytes.drop(before: range.lowerBound)
                 }
             }
-            if hasContent, bytes.total != nil || offset > countLimit { break }
+            if hasContent, bytes.total != nil || received > countLimit { return received }
             guard let piece = try await connection.body() else {
-                bytes.total = offset
-                if hasContent { bytes.add(tail, at: offset - tail.count) }
+                bytes.total = received
+                if hasContent, !bytes.holds(received - tail.count..<received) {
+                    bytes.replace(at: received - tail.count, with: tail)
+                }
                 continue
             }
-            tail = Array((tail + piece.suffix(Self.tailLength)).suffix(Self.tailLength))
-            if !hasContent, offset + piece.count > needed.lowerBound {
-                let start = max(offset, bytes.prefixCount == offset ? offset : needed.lowerBound)
-                bytes.add(Array(piece.dropFirst(start - offset)), at: start)
+            tail = Array((tail + piece.suffix(Tail.length)).suffix(Tail.length))
+            if !hasContent, received + piece.count > bytes.end {
+                bytes.append(piece.dropFirst(bytes.end - received))
             }
-            offset += piece.count
+            received += piece.count
         }
-        counted = offset
     }
 }
 

@@ -2,7 +2,7 @@ internal import PreflightModel
 
 /// One finding or doubt on each line: `path:line:column: severity: message [rule]`.
 struct ConciseReporter: Reporter {
-    mutating func text(of subject: SubjectReport) -> String {
+    func write(_ subject: SubjectReport, to text: inout [UInt8]) {
         var lines = subject.findings.map { finding in
             line(finding.place, finding.severity.rawValue, finding.message, finding.rule, subject)
         }
@@ -16,10 +16,10 @@ struct ConciseReporter: Reporter {
             let detail = submission.detail.map { ": \($0)" } ?? ""
             lines.append("\(subject.subject): \(submission.state.rawValue)\(detail)")
         }
-        return lines.map { $0.neutralised + "\n" }.joined()
+        for line in lines { text += (line.neutralised + "\n").utf8 }
     }
 
-    mutating func end(_ summary: Summary, closing: String) -> String { closing + "\n" }
+    func end(_ summary: Summary, closing: String) -> String { closing + "\n" }
 
     private func line(
         _ place: Place,

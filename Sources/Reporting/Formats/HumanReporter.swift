@@ -4,7 +4,7 @@ internal import PreflightModel
 struct HumanReporter: Reporter {
     let colour: Bool
 
-    mutating func text(of subject: SubjectReport) -> String {
+    func write(_ subject: SubjectReport, to text: inout [UInt8]) {
         var blocks = subject.findings.map { finding in
             block(
                 finding.severity.rawValue,
@@ -23,10 +23,10 @@ struct HumanReporter: Reporter {
                 + "  --> \(subject.subject.neutralised)\n"
         }
         if let submission = subject.submission { blocks.append(line(of: submission, subject)) }
-        return blocks.map { $0 + "\n" }.joined()
+        for block in blocks { text += (block + "\n").utf8 }
     }
 
-    mutating func end(_ summary: Summary, closing: String) -> String {
+    func end(_ summary: Summary, closing: String) -> String {
         let counts = [
             "\(summary.accepted) accepted", "\(summary.rejected) rejected",
             "\(summary.undecided) undecided",

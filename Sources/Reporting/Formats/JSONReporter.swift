@@ -2,30 +2,57 @@ internal import Foundation
 internal import PreflightModel
 
 /// The whole report as one JSON document.
+///
+/// The counts come last, so that no subject waits for the others.
 struct JSONReporter: Reporter {
-    private var subjects: [JSONSubject] = []
+    var beginning: String {
+        """
+        {
+          "schema_version": 1,
+          "tool": {
+            "name": "preflight",
+            "version": "\(ToolVersion.text)"
+          },
+          "subjects": [
 
-    mutating func text(of subject: SubjectReport) -> String {
-        subjects.append(JSONSubject(subject))
-        return ""
+        """
     }
 
-    mutating func end(_ summary: Summary, closing: String) -> String {
-        JSONText.encode(JSONReport(summary, subjects), pretty: true)
+    var separator: String { ",\n" }
+
+    func write(_ subject: SubjectReport, to text: inout [UInt8]) {
+        text += "    ".utf8
+        var writer = JSONWriter(isPretty: true, depth: 2)
+        writer.object { $0.members(of: subject) }
+        writer.append(to: &text)
+    }
+
+    func end(_ summary: Summary, closing: String) -> String {
+        var writer = JSONWriter(isPretty: true)
+        writer.object { writer in
+            writer.object("summary") { $0.members(of: summary) }
+            writer.member("verdict", summary.verdict.rawValue)
+        }
+        var text: [UInt8] = []
+        writer.append(to: &text)
+        let members = String(decoding: text.dropFirst(), as: UTF8.self)
+        return (summary.checked > 0 ? "\n" : "") + "  ]," + members + "\n"
     }
 }
 
 /// One subject on each line, as soon as it is known.
 struct NDJSONReporter: Reporter {
-    mutating func text(of subject: SubjectReport) -> String {
-        JSONText.encode(JSONSubject(subject), pretty: false)
+    func write(_ subject: SubjectReport, to text: inout [UInt8]) {
+        var writer = JSONWriter()
+        writer.object { $0.members(of: subject) }
+        writer.append(to: &text)
+        text.append(0x0a)
     }
 
-    mutating func end(_ summary: Summary, closing: String) -> String { "" }
+    func end(_ summary: Summary, closing: String) -> String { "" }
 }
 
-/// The library's encoder with one setting for all formats: sorted keys, so that equal reports are
-/// equal bytes.
+/// The library's encoder with one setting: sorted keys, so that equal values are equal bytes.
 package enum JSONText {
     /// The text of a value, with a line feed at its end.
     package static func encode(_ value: some Encodable, pretty: Bool) -> String {

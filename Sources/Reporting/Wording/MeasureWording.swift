@@ -22,6 +22,9 @@ extension Measure {
         case .endMarker(let format): format.endPresent
         case .trailing(let bytes): "\(bytes.of("byte")) after the end"
         case .nothingAfterTheEnd: "nothing after the end"
+        case .lostPixels(let words): "pixels that are lost (\(words))"
+        case .everyPixel: "every pixel"
+        case .decodingLimit(let limit): limit.text
         case .fileExtension(let text, let format): "\(format.text) named .\(text)"
         case .extensions(let list): list.map { ".\($0)" }.joined(separator: ", ")
         case .frames(let count): count.map { $0.of("frame") } ?? "more than one frame"

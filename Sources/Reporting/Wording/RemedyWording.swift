@@ -13,6 +13,7 @@ extension Remedy {
         case .exportAgain: "export or download the file again"
         case .giveAnImage: "give a PNG, JPEG or WebP"
         case .convert: "convert to PNG, JPEG or WebP, so that it can be verified"
+        case .decodeElsewhere: "leave --decode out, or look at the image in another way"
         case .removeTrailingBytes: "save the image again, without what follows its end"
         case .rename(let text): "rename to .\(text), or convert to what the name says"
         case .keepOneFrame: "save the frame that is wanted as a still image"

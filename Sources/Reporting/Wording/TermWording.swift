@@ -4,18 +4,32 @@ extension FileFormat {
     /// The format's name as people write it.
     var text: String {
         switch self {
-        case .png, .jpeg, .gif, .bmp, .tiff, .avif, .ico, .psd, .svg, .pdf, .zip, .html, .xml,
-            .json, .avi, .wav, .mp3, .ogg:
+        case .png, .jpeg, .gif, .bmp, .tiff, .heic, .avif, .ico, .icns, .psd, .xcf, .svg, .dds,
+            .qoi,
+            .flif, .bpg, .mng, .pdf, .zip, .rar, .html, .xml, .json, .avi, .flv, .mpeg, .wmv, .wav,
+            .mp3, .ogg, .flac:
             rawValue.uppercased()
         case .webp: "WebP"
-        case .heic: "HEIC"
+        case .exr: "OpenEXR"
+        case .hdr: "Radiance HDR"
+        case .djvu: "DjVu"
+        case .pnm: "portable anymap (PNM)"
         case .jpegXL: "JPEG XL"
+        case .jpegXR: "JPEG XR"
         case .jpeg2000: "JPEG 2000"
+        case .cameraRaw: "raw camera data"
         case .mp4: "MP4 video"
         case .webm: "WebM or Matroska video"
         case .quickTime: "QuickTime video"
-        case .gzip: "gzip data"
+        case .gzip, .bzip2, .xz, .zstandard, .tar: "\(rawValue) data"
+        case .sevenZip: "7-Zip data"
+        case .postScript: "PostScript"
+        case .office: "an office document"
+        case .sqlite: "an SQLite database"
+        case .font: "a font"
+        case .program: "a program"
         case .text: "plain text"
+        case .gitLFSPointer: "a Git LFS pointer, whose image was not fetched"
         case .unknown: "bytes of no known format"
         }
     }
@@ -63,11 +77,24 @@ extension HeaderDamage {
             "a segment of length \(length) at byte \(offset.grouped)"
         case .secondFrameHeader(let offset): "a second frame header at byte \(offset.grouped)"
         case .noFrameHeader: "a scan before any frame header"
+        case .signatureChanged: "a signature whose line ends were changed on the way, as text is"
         case .headerChunkNotFirst: "a first chunk that is not IHDR"
         case .chunkTooLong(let claimed, let offset):
             "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte"))"
         case .noImageChunk: "an extended file without an image"
+        case .frameOutsideCanvas(let offset):
+            "a frame outside the canvas, at byte \(offset.grouped)"
         case .headerTooLong(let limit): "more than \(limit.of("byte")) before the picture"
+        }
+    }
+}
+
+extension MediaFacts.DecodingLimit {
+    /// Why decoding was given up.
+    var text: String {
+        switch self {
+        case .memory: "too many pixels or bytes to be decoded in the memory that is allowed"
+        case .time: "pixels that take more time to decode than is allowed"
         }
     }
 }

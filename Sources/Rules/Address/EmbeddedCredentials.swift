@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address with a user name or a password in it.
-package enum EmbeddedCredentials: MediaRule {
+package enum EmbeddedCredentials: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard media.outcome == .credentials else { return nil }
         return Defect(

@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address that gave no usable answer this time.
-package enum HostDidNotAnswer: MediaRule {
+package enum HostDidNotAnswer: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .noAnswer(let loss) = media.outcome else { return nil }
         return Defect(

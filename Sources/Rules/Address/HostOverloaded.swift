@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address that asks to come later.
-package enum HostOverloaded: MediaRule {
+package enum HostOverloaded: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .overloaded(let status) = media.outcome else { return nil }
         return Defect(

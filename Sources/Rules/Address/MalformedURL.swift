@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address outside of the grammar of RFC 3986.
-package enum MalformedURL: MediaRule {
+package enum MalformedURL: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .malformed(let problem) = media.outcome else { return nil }
         return Defect(

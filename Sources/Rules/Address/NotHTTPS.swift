@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address that is reached by anything but https, at first or after a redirect.
-package enum NotHTTPS: MediaRule {
+package enum NotHTTPS: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .insecure(let scheme) = media.outcome else { return nil }
         return Defect(found: .scheme(scheme), accepted: .httpsAddress, remedy: .useHTTPS)

@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address that only this network can reach.
-package enum PrivateAddress: MediaRule {
+package enum PrivateAddress: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .notPublic(let address, let block, false) = media.outcome else {
             return nil

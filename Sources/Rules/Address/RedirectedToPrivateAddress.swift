@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address whose redirect leads to where only this network reaches.
-package enum RedirectedToPrivateAddress: MediaRule {
+package enum RedirectedToPrivateAddress: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .notPublic(let address, let block, true) = media.outcome else {
             return nil

@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// A final answer that gives no image: login, block or nothing there.
-package enum RefusedByHost: MediaRule {
+package enum RefusedByHost: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .refused(let status) = media.outcome else { return nil }
         return Defect(

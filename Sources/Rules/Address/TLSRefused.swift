@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// A host with which no encrypted connection can be agreed.
-package enum TLSRefused: MediaRule {
+package enum TLSRefused: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .tlsRefused(let words) = media.outcome else { return nil }
         return Defect(found: .libraryWords(words), accepted: .commonTLS, remedy: .supportTLS)

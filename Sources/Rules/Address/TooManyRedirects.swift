@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// An address that redirects again and again.
-package enum TooManyRedirects: MediaRule {
+package enum TooManyRedirects: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .tooManyRedirects(let limit) = media.outcome else { return nil }
         return Defect(

@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// A host name that does not exist.
-package enum UnknownHost: MediaRule {
+package enum UnknownHost: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .unknownHost(let name) = media.outcome else { return nil }
         return Defect(found: .host(name), accepted: .resolvableHost, remedy: .correctHost)

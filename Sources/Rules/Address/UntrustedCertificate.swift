@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// A certificate that a strict client refuses.
-package enum UntrustedCertificate: MediaRule {
+package enum UntrustedCertificate: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .untrustedCertificate(let words) = media.outcome else { return nil }
         return Defect(

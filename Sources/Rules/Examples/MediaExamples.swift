@@ -34,6 +34,7 @@ extension MediaCase {
         coding: ImageCoding = .common,
         isCMYK: Bool = false,
         ending: MediaFacts.Ending = .whole,
+        pixels: MediaFacts.Pixels = .undecoded,
         reading: LimitReading = .strict
     ) -> MediaCase {
         let image = ImageFacts(
@@ -48,7 +49,13 @@ extension MediaCase {
             coding: coding,
             isCMYK: isCMYK
         )
-        let facts = MediaFacts(name: name, content: .image(image), bytes: bytes, ending: ending)
+        let facts = MediaFacts(
+            name: name,
+            content: .image(image),
+            bytes: bytes,
+            ending: ending,
+            pixels: pixels
+        )
         return MediaCase(facts, region: exampleRegion, reading: reading)
     }
 

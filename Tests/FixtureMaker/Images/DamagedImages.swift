@@ -3,17 +3,17 @@ import SampleImages
 /// Images whose header is refused, contradicts itself or is not all there.
 enum DamagedImages {
     static let all: [ImageFixture] = [
-        damaged("zero-width.png", PNGImage(width: 0, height: 480).encoded()),
-        damaged("bad-crc.png", png(chunks: chunksWithBadChecksum)),
-        damaged("ihdr-not-first.png", png(chunks: [gamma] + pngImage.chunks)),
-        damaged("claims-a-gigabyte.png", Array(png(chunks: chunksWithHugeClaim).prefix(50))),
-        damaged("cut-after-40-bytes.png", Array(pngImage.encoded().prefix(40))),
-        damaged("two-frames.jpg", jpeg(segments: segmentsWithTwoFrames)),
-        damaged("segment-length-0.jpg", jpegWithComment(claiming: 0)),
-        damaged("segment-length-1.jpg", jpegWithComment(claiming: 1)),
-        damaged("cut-after-40-bytes.jpg", Array(jpegImage.encoded().prefix(40))),
-        damaged("vp8x-without-image.webp", webp(chunks: chunksWithoutImage)),
-        damaged("cut-after-40-bytes.webp", Array(webpWithProfile.encoded().prefix(40))),
+        .damaged("zero-width.png", PNGImage(width: 0, height: 480).encoded()),
+        .damaged("bad-crc.png", png(chunks: chunksWithBadChecksum)),
+        .damaged("ihdr-not-first.png", png(chunks: [gamma] + pngImage.chunks)),
+        .damaged("claims-a-gigabyte.png", Array(png(chunks: chunksWithHugeClaim).prefix(50))),
+        .damaged("cut-after-40-bytes.png", Array(pngImage.encoded().prefix(40))),
+        .damaged("two-frames.jpg", jpeg(segments: segmentsWithTwoFrames)),
+        .damaged("segment-length-0.jpg", jpegWithComment(claiming: 0)),
+        .damaged("segment-length-1.jpg", jpegWithComment(claiming: 1)),
+        .damaged("cut-after-40-bytes.jpg", Array(jpegImage.encoded().prefix(40))),
+        .damaged("vp8x-without-image.webp", webp(chunks: chunksWithoutImage)),
+        .damaged("cut-after-40-bytes.webp", Array(webpWithProfile.encoded().prefix(40))),
     ]
 
     private static let pngImage = PNGImage(width: 640, height: 480)
@@ -25,11 +25,6 @@ enum DamagedImages {
         height: 480,
         profile: [UInt8](repeating: 0, count: 100)
     )
-
-    /// Makes a fixture whose header cannot be read.
-    private static func damaged(_ name: String, _ bytes: [UInt8]) -> ImageFixture {
-        ImageFixture("damaged-header-" + name, nil, .rejected("damaged-header"), bytes)
-    }
 
     private static let chunksWithBadChecksum: [PNGChunk] = {
         var chunks = pngImage.chunks

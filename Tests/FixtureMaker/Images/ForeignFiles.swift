@@ -2,20 +2,15 @@
 enum ForeignFiles {
     static let all: [ImageFixture] = [
         ImageFixture("empty-file.png", nil, .rejected("empty-file"), []),
-        ImageFixture("not-an-image-html.png", nil, .rejected("not-an-image"), Array(html.utf8)),
-        ImageFixture("not-an-image-json.jpg", nil, .rejected("not-an-image"), Array(json.utf8)),
-        ImageFixture("not-an-image-pdf.png", nil, .rejected("not-an-image"), Array(pdf.utf8)),
-        foreign("gif.gif", gif),
-        foreign("bmp.bmp", bmp),
-        foreign("tiff.tif", tiff),
-        foreign("heic.heic", heic),
-        foreign("mp4.mp4", mp4),
+        .noImage("html.png", Array(html.utf8)),
+        .noImage("json.jpg", Array(json.utf8)),
+        .noImage("pdf.png", Array(pdf.utf8)),
+        .foreign("gif.gif", gif),
+        .foreign("bmp.bmp", bmp),
+        .foreign("tiff.tif", tiff),
+        .foreign("heic.heic", heic),
+        .foreign("mp4.mp4", mp4),
     ]
-
-    /// Makes a fixture of a format that is named but not verified.
-    private static func foreign(_ name: String, _ bytes: [UInt8]) -> ImageFixture {
-        ImageFixture("unverifiable-format-" + name, nil, .undecided("unverifiable-format"), bytes)
-    }
 
     private static let html = """
         <!DOCTYPE html>
@@ -71,15 +66,13 @@ enum ForeignFiles {
     }
 
     private static let heic: [UInt8] =
-        box("ftyp", Array("heic".utf8) + [0, 0, 0, 0] + Array("mif1heic".utf8))
-        + box("meta", [0, 0, 0, 0] + box("free", [UInt8](repeating: 0, count: 16)))
+        ForeignBytes.box("ftyp", Array("heic".utf8) + [0, 0, 0, 0] + Array("mif1heic".utf8))
+        + ForeignBytes.box(
+            "meta",
+            [0, 0, 0, 0] + ForeignBytes.box("free", [UInt8](repeating: 0, count: 16))
+        )
 
     private static let mp4: [UInt8] =
-        box("ftyp", Array("isom".utf8) + [0, 0, 2, 0] + Array("isomiso2mp41".utf8))
-        + box("free", [UInt8](repeating: 0, count: 32))
-
-    /// A box of an ISO media file, shorter than 256 bytes.
-    private static func box(_ name: String, _ body: [UInt8]) -> [UInt8] {
-        [0, 0, 0, UInt8(8 + body.count)] + Array(name.utf8) + body
-    }
+        ForeignBytes.box("ftyp", Array("isom".utf8) + [0, 0, 2, 0] + Array("isomiso2mp41".utf8))
+        + ForeignBytes.box("free", [UInt8](repeating: 0, count: 32))
 }

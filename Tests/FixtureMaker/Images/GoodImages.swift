@@ -59,8 +59,12 @@ enum GoodImages {
         ),
     ]
 
-    /// 200,000 bytes in APP1 and APP2, so that the frame header is far behind.
-    private static let metadata: [JPEGSegment] = [1, 1, 2, 2].map { number in
-        .application(number, [UInt8](repeating: 0, count: 50_000))
-    }
+    /// 1.3 MB of Exif in 20 pieces, so that the frame header is far behind.
+    private static let metadata = [JPEGSegment](
+        repeating: .application(
+            1,
+            Exif(orientation: 1).jpegPayload() + [UInt8](repeating: 0, count: 65_500)
+        ),
+        count: 20
+    )
 }

@@ -39,7 +39,8 @@ struct ImageFixture {
     static var files: [FixtureFile] {
         let usual =
             GoodImages.all + ImagesAtLimits.all + ForeignFiles.all + DamagedImages.all
-            + UncommonImages.all + ImagesWithBadEnds.all + RemarkableImages.all
+            + UncommonImages.all + ImagesWithBadEnds.all + RemarkableImages.all + traps
+            + ForeignPictures.all + ForeignMedia.all + ForeignDocuments.all
         let folder = FixtureFile(
             "images/\(folderName)/a-file-inside.txt",
             text: "The folder around this file has the name of an image."
@@ -47,6 +48,13 @@ struct ImageFixture {
         let folderEntry = (folderName, members(nil, .undecided("file-unreadable")))
         return files(usual, in: "images", and: [folderEntry]) + [folder]
             + files(SmallImages.all, in: "small-images")
+    }
+
+    /// Images on which careless readers fail.
+    private static var traps: [ImageFixture] {
+        JPEGMetadataTraps.all + JPEGCodingTraps.all + JPEGStructureTraps.all + PNGKinds.all
+            + PNGTraps.all + DamagedPNGs.all + WebPKinds.all + WebPTraps.all
+            + DamagedWebPs.all
     }
 
     /// The images of one folder, and the truth beside it.

@@ -4,6 +4,9 @@ struct BitWriter {
     private var pending: UInt64 = 0
     private var pendingCount = 0
 
+    /// How many bits are missing to a whole byte, 0 to 7.
+    var bitsToBoundary: Int { (8 - pendingCount) % 8 }
+
     /// Appends the low `count` bits of a value (at most 32), lowest bit first.
     mutating func append(_ value: Int, bits count: Int) {
         pending |= UInt64(truncatingIfNeeded: value) << UInt64(pendingCount)

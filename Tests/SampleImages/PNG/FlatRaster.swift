@@ -19,6 +19,16 @@ struct FlatRaster {
         return compressor.finished()
     }
 
+    /// The number of bytes before compression, in all passes.
+    var byteCount: Int {
+        let passes = isInterlaced ? Pass.adam7 : [Pass.whole]
+        return passes.reduce(0) { count, pass in
+            let columns = pass.columns(of: width)
+            let rowLength = 1 + (columns * bitsPerPixel + 7) / 8
+            return count + (columns == 0 ? 0 : rowLength * pass.rows(of: height))
+        }
+    }
+
     /// Appends one row: the first is filtered by the pixel before it, the others by the row above.
     private func append(row: Int, of columns: Int, to compressor: inout RunCompressor) {
         let byteCount = (columns * bitsPerPixel + 7) / 8

@@ -57,7 +57,7 @@ extension PNGImage {
             isInterlaced: isInterlaced,
             pixel: pixelBytes(of: samples)
         )
-        return raster.compressed()
+        return isBlack ? ZeroStream(count: raster.byteCount).encoded() : raster.compressed()
     }
 
     /// The bytes of one pixel, or one byte full of equal pixels when they are smaller.

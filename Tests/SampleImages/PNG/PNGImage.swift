@@ -26,6 +26,8 @@ package struct PNGImage: Sendable {
     package var isInterlaced: Bool
     /// The value of every pixel, one number below 2^`bitDepth` per channel.
     package var samples: [Int]
+    /// Every sample is zero whatever `samples` says, and the pixels take a sixth of the bytes.
+    package var isBlack: Bool
     /// Red, green and blue of each colour; written as `PLTE` unless empty.
     package var palette: [UInt8]
     /// Written as `tRNS` unless empty.
@@ -50,6 +52,7 @@ package struct PNGImage: Sendable {
         bitDepth: Int = 8,
         isInterlaced: Bool = false,
         samples: [Int]? = nil,
+        isBlack: Bool = false,
         palette: [UInt8]? = nil,
         transparency: [UInt8] = [],
         exif: Exif? = nil,
@@ -66,6 +69,7 @@ package struct PNGImage: Sendable {
         self.bitDepth = bitDepth
         self.isInterlaced = isInterlaced
         self.samples = samples ?? Self.samples(of: colourType, bitDepth: bitDepth)
+        self.isBlack = isBlack
         self.palette = palette ?? (colourType == .palette ? [40, 120, 160, 230, 200, 90] : [])
         self.transparency = transparency
         self.exif = exif

@@ -1,0 +1,101 @@
+// The same three parts as in png.c: an owner, a guard, static callbacks.
+
+#include "CImageProbe.h"
+#include "deadline.h"
+
+#include <stdio.h>
+
+#include <jpeglib.h>
+
+#include <jerror.h>
+#include <setjmp.h>
+#include <string.h>
+
+typedef struct {
+    struct jpeg_error_mgr errors;  // first member: libjpeg hands this pointer back
+    struct jpeg_decompress_struct jpeg;
+    struct jpeg_progress_mgr progress;
+    jmp_buf escape;
+    const uint8_t *bytes;
+    size_t count;
+    probe_limits limits;
+    uint64_t deadline;
+    JSAMPARRAY row;
+    probe_pixels result;
+} jpeg_job;
+
+static int32_t outcome_of(int code) {
+    switch (code) {
+    case JERR_OUT_OF_MEMORY:
+    case JERR_NO_BACKING_STORE: return probe_outcome_out_of_memory;
+    case JERR_INPUT_EMPTY: return probe_outcome_ends_early;
+    default: return probe_outcome_refused;
+    }
+}
+
+static void on_exit(j_common_ptr jpeg) {
+    jpeg_job *job = (jpeg_job *)jpeg->err;
+    char words[JMSG_LENGTH_MAX];
+    jpeg->err->format_message(jpeg, words);
+    strncpy(job->result.words, words, sizeof job->result.words - 1);
+    job->result.outcome = outcome_of(jpeg->err->msg_code);
+    longjmp(job->escape, 1);
+}
+
+// The other warnings are about bytes that no pixel is made of.
+static void on_message(j_common_ptr jpeg, int level) {
+    (void)level;
+    switch (jpeg->err->msg_code) {
+    case JWRN_HIT_MARKER:
+    case JWRN_HUFF_BAD_CODE:
+    case JWRN_ARITH_BAD_CODE:
+    case JWRN_MUST_RESYNC: on_exit(jpeg);
+    }
+}
+
+static void on_output(j_common_ptr jpeg) { (void)jpeg; }  // never print
+
+static void on_progress(j_common_ptr jpeg) {
+    jpeg_job *job = (jpeg_job *)jpeg->err;
+    if (milliseconds_now() <= job->deadline) return;
+    job->result.outcome = probe_outcome_out_of_time;
+    longjmp(job->escape, 1);
+}
+
+static void read_guarded(jpeg_job *job) {
+    if (setjmp(job->escape)) return;
+    jpeg_create_decompress(&job->jpeg);
+    job->jpeg.progress = &job->progress;
+    job->jpeg.mem->max_memory_to_use = (long)job->limits.bytes;
+    jpeg_mem_src(&job->jpeg, job->bytes, job->count);
+    jpeg_read_header(&job->jpeg, TRUE);
+    if ((uint64_t)job->jpeg.image_width * job->jpeg.image_height > job->limits.pixels) {
+        job->result.outcome = probe_outcome_out_of_memory;
+        return;
+    }
+    job->jpeg.out_color_space = job->jpeg.jpeg_color_space;
+    job->jpeg.dct_method = JDCT_IFAST;
+    job->jpeg.do_fancy_upsampling = FALSE;
+    jpeg_start_decompress(&job->jpeg);
+    job->row = job->jpeg.mem->alloc_sarray((j_common_ptr)&job->jpeg, JPOOL_IMAGE,
+                                           job->jpeg.output_width * job->jpeg.output_components, 1);
+    while (job->jpeg.output_scanline < job->jpeg.output_height)
+        jpeg_read_scanlines(&job->jpeg, job->row, 1);
+}
+
+probe_pixels probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
+    jpeg_job job = {
+        .bytes = bytes,
+        .count = count,
+        .limits = limits,
+        .deadline = milliseconds_now() + limits.milliseconds,
+        .progress = {.progress_monitor = on_progress},
+    };
+    job.jpeg.err = jpeg_std_error(&job.errors);
+    job.errors.error_exit = on_exit;
+    job.errors.emit_message = on_message;
+    job.errors.output_message = on_output;
+    read_guarded(&job);
+    jpeg_destroy_decompress(&job.jpeg);  // safe at any stage: the struct began zeroed
+    return job.result;
+}

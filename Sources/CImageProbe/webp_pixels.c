@@ -1,0 +1,70 @@
+// libwebp reports by return value: there is nothing to guard.
+
+#include "CImageProbe.h"
+#include "deadline.h"
+
+#include <string.h>
+#include <webp/decode.h>
+
+static const size_t file_header = 12;   // "RIFF", length, "WEBP"
+static const size_t chunk_header = 8;   // name, length
+static const size_t frame_header = 16;  // place, size, duration and flags of a frame
+
+static probe_pixels pixels_of(VP8StatusCode code) {
+    switch (code) {
+    case VP8_STATUS_OK: return (probe_pixels){.outcome = probe_outcome_read};
+    case VP8_STATUS_OUT_OF_MEMORY: return (probe_pixels){.outcome = probe_outcome_out_of_memory};
+    case VP8_STATUS_SUSPENDED:
+    case VP8_STATUS_NOT_ENOUGH_DATA:
+        return (probe_pixels){probe_outcome_ends_early, "the file ends inside of its pixels"};
+    default: return (probe_pixels){probe_outcome_refused, "bitstream error"};
+    }
+}
+
+// A still picture, or the chunks of one frame.
+static probe_pixels decode(const uint8_t *bytes, size_t count, probe_limits limits) {
+    WebPDecoderConfig config;
+    if (!WebPInitDecoderConfig(&config)) return pixels_of(VP8_STATUS_INVALID_PARAM);
+    VP8StatusCode code = WebPGetFeatures(bytes, count, &config.input);
+    if (code != VP8_STATUS_OK) return pixels_of(code);
+    if ((uint64_t)config.input.width * (uint64_t)config.input.height > limits.pixels)
+        return pixels_of(VP8_STATUS_OUT_OF_MEMORY);
+    config.output.colorspace = MODE_RGB_565;  // the least memory of all outputs
+    code = WebPDecode(bytes, count, &config);
+    WebPFreeDecBuffer(&config.output);
+    return pixels_of(code);
+}
+
+static uint32_t little_endian(const uint8_t *bytes) {
+    return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+           (uint32_t)bytes[3] << 24;
+}
+
+static probe_pixels decode_frames(const uint8_t *bytes, size_t count, probe_limits limits) {
+    uint64_t deadline = milliseconds_now() + limits.milliseconds;
+    size_t offset = file_header;
+    while (count - offset >= chunk_header) {
+        const uint8_t *chunk = bytes + offset;
+        size_t left = count - offset - chunk_header;
+        size_t length = little_endian(chunk + 4);
+        if (length > left) return pixels_of(VP8_STATUS_NOT_ENOUGH_DATA);
+        if (memcmp(chunk, "ANMF", 4) == 0) {
+            if (length < frame_header) return pixels_of(VP8_STATUS_BITSTREAM_ERROR);
+            probe_pixels frame = decode(chunk + chunk_header + frame_header,
+                                        length - frame_header, limits);
+            if (frame.outcome != probe_outcome_read) return frame;
+            if (milliseconds_now() > deadline)
+                return (probe_pixels){.outcome = probe_outcome_out_of_time};
+        }
+        offset += chunk_header + length + (length < left ? length % 2 : 0);
+    }
+    return (probe_pixels){.outcome = probe_outcome_read};
+}
+
+probe_pixels probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
+    WebPBitstreamFeatures features;
+    VP8StatusCode code = WebPGetFeatures(bytes, count, &features);
+    if (code != VP8_STATUS_OK) return pixels_of(code);
+    return features.has_animation ? decode_frames(bytes, count, limits)
+                                  : decode(bytes, count, limits);
+}

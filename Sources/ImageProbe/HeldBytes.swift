@@ -1,0 +1,186 @@
+package import PreflightModel
+
+/// The one stretch of a file or an answer that is held, and the length of the whole where it is
+/// known.
+///
+/// Readers ask for bytes at an offset. What is not held interrupts them with the range to be read
+/// next; it takes the place of what was held. So a header of any length costs one stretch of memory,
+/// which the next file uses again, and a reader never asks for anything before what it asked for
+/// last: it keeps what it needs of that.
+package struct HeldBytes: ~Copyable, Sendable {
+    /// The length of the whole in bytes, where it is known.
+    package var total: Int?
+
+    /// The offset of the first byte that is held.
+    package private(set) var offset = 0
+
+    /// How many bytes are held.
+    package private(set) var count = 0
+
+    private var storage: [UInt8] = []
+    private var jumpCount = 0
+
+    /// The smallest stretch that is asked for, in bytes: one page of a file.
+    package static let pageSize = 4096
+    private static let largestStretch = 1 << 20
+    /// After so many jumps over what is not needed each takes twice as much, so that a header that
+    /// is scattered over megabytes does not take thousands of reads.
+    private static let jumpsUntilDoubled = 64
+
+    /// Holds nothing of a whole whose length may be known.
+    package init(total: Int? = nil) { self.total = total }
+
+    /// Forgets everything and begins with another whole, in the same memory.
+    package mutating func forget(total: Int?) {
+        self.total = total
+        offset = 0
+        count = 0
+        jumpCount = 0
+    }
+
+    /// The offset after the last byte that is held.
+    package var end: Int { offset + count }
+
+    /// Whether all of these bytes are held.
+    package func holds(_ range: Range<Int>) -> Bool {
+        offset <= range.lowerBound && range.upperBound <= end
+    }
+
+    /// Holds what `read` fills in, at most `capacity` bytes at `offset`, instead of what was held.
+    ///
+    /// `read` gets the memory and returns how many bytes it wrote.
+    package mutating func replace<Failure>(
+        at offset: Int,
+        capacity: Int,
+        _ read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+    ) throws(Failure) {
+        if offset > end + count || offset < self.offset { jumpCount += 1 }
+        if storage.count < capacity {
+            storage += [UInt8](repeating: 0, count: capacity - storage.count)
+        }
+        self.offset = offset
+        count = 0
+        var failure: Failure?
+        let got = unsafe storage.withUnsafeMutableBytes { buffer in
+            do throws(Failure) {
+                return unsafe try read(UnsafeMutableRawBufferPointer(rebasing: buffer[..<capacity]))
+            } catch {
+                failure = error
+                return 0
+            }
+        }
+        if let failure { throw failure }
+        count = min(got, capacity)
+    }
+
+    /// Holds these bytes at `offset` instead of what was held.
+    package mutating func replace(at offset: Int, with bytes: some Collection<UInt8>) {
+        unsafe replace(at: offset, capacity: bytes.count) { buffer in
+            unsafe buffer.copyBytes(from: bytes)
+            return bytes.count
+        }
+    }
+
+    /// Holds these bytes behind those that are held.
+    package mutating func append(_ bytes: some Collection<UInt8>) {
+        let missing = count + bytes.count - storage.count
+        if missing > 0 { storage += [UInt8](repeating: 0, count: max(missing, storage.count)) }
+        storage.replaceSubrange(count..<count + bytes.count, with: bytes)
+        count += bytes.count
+    }
+
+    /// Gives up everything before `offset`.
+    package mutating func drop(before offset: Int) {
+        guard offset > self.offset else { return }
+        let kept = max(end - offset, 0)
+        if kept > 0 {
+            storage.replaceSubrange(0..<kept, with: Array(storage[count - kept..<count]))
+        }
+        self.offset = offset
+        count = kept
+    }
+
+    /// The held bytes from the beginning of the whole, at most `limit` of them.
+    package func prefix(_ limit: Int) -> ArraySlice<UInt8> {
+        offset == 0 ? storage[..<min(limit, count)] : []
+    }
+
+    /// Makes sure that `count` bytes at `offset` are held.
+    func require(at offset: Int, count: Int) throws(Interruption) {
+        if offset >= self.offset, offset + count <= end { return }
+        if let total, offset + count > total { throw .endsEarly }
+        throw .needs(missingRange(at: offset, count: count))
+    }
+
+    /// The byte at `offset`.
+    func byte(at offset: Int) throws(Interruption) -> UInt8 {
+        try require(at: offset, count: 1)
+        return storage[offset - self.offset]
+    }
+
+    /// The number that `count` bytes at `offset` write, at most eight, most significant first.
+    func bigEndian(at offset: Int, count: Int) throws(Interruption) -> Int {
+        try require(at: offset, count: count)
+        var number = 0
+        for index in 0..<count { number = number << 8 | Int(storage[offset - self.offset + index]) }
+        return number
+    }
+
+    /// The number that `count` bytes at `offset` write, at most eight, least significant first.
+    func littleEndian(at offset: Int, count: Int) throws(Interruption) -> Int {
+        try require(at: offset, count: count)
+        var number = 0
+        for index in (0..<count).reversed() {
+            number = number << 8 | Int(storage[offset - self.offset + index])
+        }
+        return number
+    }
+
+    /// Exactly `count` bytes at `offset`.
+    func bytes(at offset: Int, count: Int) throws(Interruption) -> ArraySlice<UInt8> {
+        try require(at: offset, count: count)
+        return storage[offset - self.offset..<offset - self.offset + count]
+    }
+
+    /// Whether the bytes at `offset` are these.
+    func matches(_ text: StaticString, at offset: Int) throws(Interruption) -> Bool {
+        try require(at: offset, count: text.utf8CodeUnitCount)
+        let start = offset - self.offset
+        return text.withUTF8Buffer { letters in
+            for index in 0..<letters.count where unsafe letters[index] != storage[start + index] {
+                return false
+            }
+            return true
+        }
+    }
+
+    /// The first offset from `place` on, among the bytes that are held, of a byte.
+    func firstOffset(of byte: UInt8, from place: Int) -> Int? {
+        guard place >= offset, place < end else { return nil }
+        return storage[place - offset..<count].firstIndex(of: byte).map { $0 + offset }
+    }
+
+    // A walk in small steps asks for twice as much as is held, so that it takes few reads; a jump
+    // over more than is held asks for a page.
+    private func missingRange(at place: Int, count: Int) -> Range<Int> {
+        let isNear = place >= offset && place <= end + self.count
+        let stretch =
+            isNear
+            ? 2 * self.count : Self.pageSize << min(jumpCount / Self.jumpsUntilDoubled, 8)
+        let length = max(min(max(stretch, Self.pageSize), Self.largestStretch), count)
+        let limit = total ?? .max
+        return place..<(place > limit - length ? limit : place + length)
+    }
+}
+
+/// Why reading a header stopped before it was done.
+package enum Interruption: Error, Hashable, Sendable {
+    /// These bytes must be held first.
+    case needs(Range<Int>)
+    /// The file ends inside of its header.
+    case endsEarly
+    /// The header contradicts itself or its library refuses it.
+    case damaged(HeaderDamage)
+    /// The library cannot read this coding.
+    case unreadable(ImageCoding)
+}

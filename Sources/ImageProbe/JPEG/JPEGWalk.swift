@@ -1,0 +1,90 @@
+internal import PreflightModel
+
+/// Reads the header of a JPEG: walks over the segments before the pixels and hands libjpeg those
+/// that it needs.
+struct JPEGWalk: HeaderWalk {
+    static let format = FileFormat.jpeg
+
+    private var segments = JPEGSegments()
+    private var needed: [UInt8] = [0xff, JPEGMarker.startOfImage.code]
+    private var coding = ImageCoding.common
+    private var hasFrame = false
+    private var exif: ExifWalk?
+    private var orientation: Int?
+
+    mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
+        while true {
+            let segment = try segments.next(in: bytes)
+            try take(segment, bytes)
+            if segment.marker.endsHeader { return try facts(upTo: segment) }
+            try segments.pass(segment)
+        }
+    }
+
+    private mutating func take(
+        _ segment: JPEGSegment,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) {
+        let marker = segment.marker
+        if marker == .application1, orientation == nil {
+            orientation = try orientation(in: segment, bytes)
+        }
+        guard marker.isNeededByLibrary else { return }
+        let payload = try bytes.bytes(at: segment.offset, count: segment.length)
+        if marker.startsFrame {
+            guard !hasFrame else { throw .damaged(.secondFrameHeader(offset: segment.offset)) }
+            hasFrame = true
+        }
+        if let uncommon = ImageCoding(marker, payload: payload.dropFirst(4)) { coding = uncommon }
+        if marker == .startOfScan, !hasFrame { throw .damaged(.noFrameHeader) }
+        needed += payload
+    }
+
+    /// The orientation, when this is an Exif segment.
+    private mutating func orientation(
+        in segment: JPEGSegment,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) -> Int? {
+        if exif == nil {
+            let block = segment.offset + 4
+            guard segment.length >= 4 + ExifWalk.signatureLength,
+                try bytes.matches(ExifWalk.signature, at: block)
+            else { return nil }
+            exif = ExifWalk(at: block, length: segment.end - block)
+        }
+        return try exif?.orientation(in: bytes)
+    }
+
+    private func facts(upTo segment: JPEGSegment) throws(Interruption) -> ImageFacts {
+        let header: LibraryHeader
+        do throws(Interruption) {
+            header = try LibraryHeader(jpeg: needed)
+        } catch {
+            if case .damaged = error, coding != .common { throw .unreadable(coding) }
+            throw error
+        }
+        return ImageFacts(
+            format: .jpeg,
+            size: header.size,
+            channels: header.channels,
+            bitsPerChannel: header.bitsPerChannel,
+            orientation: orientation ?? 1,
+            coding: coding,
+            isCMYK: header.isCMYK,
+            headerEnd: segment.end
+        )
+    }
+}
+
+extension ImageCoding {
+    /// The coding that a frame header asks for, where it is uncommon (ITU-T T.81, table B.1).
+    fileprivate init?(_ marker: JPEGMarker, payload: ArraySlice<UInt8>) {
+        switch marker.code {
+        case 0xc3, 0xcb, 0xf7: self = .lossless
+        case 0xc5...0xc7, 0xcd...0xcf, 0xde: self = .hierarchical
+        case 0xc0...0xc2 where payload.first == 12: self = .twelveBit
+        case 0xc9, 0xca: self = payload.first == 12 ? .twelveBit : .arithmetic
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,52 @@
+internal import PreflightModel
+
+/// The chunks of a PNG that are looked into, by their four letters as a number.
+enum PNGChunkType: Int {
+    case header = 0x4948_4452  // IHDR
+    case palette = 0x504c_5445  // PLTE
+    case transparency = 0x7452_4e53  // tRNS
+    case animation = 0x6163_544c  // acTL
+    case exif = 0x6558_4966  // eXIf
+    case data = 0x4944_4154  // IDAT
+    case end = 0x4945_4e44  // IEND
+    case apple = 0x4367_4249  // CgBI
+}
+
+/// One chunk of a PNG, by its place.
+struct PNGChunk {
+    /// The offset of the length that begins the chunk.
+    let offset: Int
+    /// What it holds, if that is of interest.
+    let type: PNGChunkType?
+    /// The length of the payload in bytes.
+    let length: Int
+
+    /// Bytes before the payload: length and type.
+    static let headerLength = 8
+    /// Bytes around the payload: length, type and CRC.
+    static let overhead = 12
+    /// Where the colour type stands in the payload of IHDR.
+    static let colourTypeOffset = 9
+    /// The longest payload that libpng takes a header from: a palette of 256 colours.
+    static let longestNeeded = 768
+    /// The longest payload that the format allows, in bytes (PNG specification, 5.3).
+    static let longestPayload = Int(Int32.max)
+
+    /// The offset of the payload.
+    var payload: Int { offset + Self.headerLength }
+    /// The offset after the CRC.
+    var end: Int { offset + Self.overhead + length }
+
+    /// Reads length and type at `offset`.
+    init(at offset: Int, in bytes: borrowing HeldBytes) throws(Interruption) {
+        let header = try bytes.bigEndian(at: offset, count: Self.headerLength)
+        self.offset = offset
+        length = header >> 32 & 0xffff_ffff
+        type = PNGChunkType(rawValue: header & 0xffff_ffff)
+    }
+
+    /// The chunk as libpng is to see it: one that is longer than it may be is refused unread.
+    func needed(in bytes: borrowing HeldBytes) throws(Interruption) -> ArraySlice<UInt8> {
+        try bytes.bytes(at: offset, count: min(length, Self.longestNeeded) + Self.overhead)
+    }
+}

@@ -1,0 +1,113 @@
+internal import PreflightModel
+
+/// Reads the header of a PNG: walks over the chunks before the pixels and hands libpng those that it
+/// needs.
+struct PNGWalk: HeaderWalk {
+    static let format = FileFormat.png
+
+    private static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    /// More chunks than any real file has before its pixels.
+    private static let mostChunks = 1 << 20
+
+    private var offset = signature.count
+    private var count = 0
+    /// The chunk that is looked into, whose own header may be held no more.
+    private var chunk: PNGChunk?
+    /// What goes to the library; empty until the signature was looked at.
+    private var needed: [UInt8] = []
+    private var colourType: UInt8 = 0
+    private var paletteLength = 0
+    private var hasTransparency = false
+    private var frameCount: Int?
+    private var exif: ExifWalk?
+    private var orientation = 1
+
+    mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
+        if needed.isEmpty {
+            needed += try bytes.bytes(at: 0, count: Self.signature.count)
+            guard needed == Self.signature else { throw .damaged(.signatureChanged) }
+        }
+        while true {
+            let chunk = try next(in: bytes)
+            if chunk.type == .data || chunk.type == .end { return try facts(upTo: chunk, bytes) }
+            try take(chunk, bytes)
+            self.chunk = nil
+            offset = chunk.end
+            count += 1
+            guard count <= Self.mostChunks else { throw .damaged(.headerTooLong(limit: offset)) }
+        }
+    }
+
+    private mutating func next(in bytes: borrowing HeldBytes) throws(Interruption) -> PNGChunk {
+        if let chunk { return chunk }
+        let found = try PNGChunk(at: offset, in: bytes)
+        chunk = found
+        return found
+    }
+
+    private mutating func take(
+        _ chunk: PNGChunk,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) {
+        if count == 0 {
+            guard chunk.type != .apple else { throw .unreadable(.cgbi) }
+            guard chunk.type == .header else { throw .damaged(.headerChunkNotFirst) }
+        }
+        guard chunk.length <= PNGChunk.longestPayload, chunk.end <= bytes.total ?? .max else {
+            throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
+        }
+        switch chunk.type {
+        case .header:
+            needed += try chunk.needed(in: bytes)
+            colourType = try bytes.byte(at: chunk.payload + PNGChunk.colourTypeOffset)
+        case .palette where colourType == 3:
+            needed += try chunk.needed(in: bytes)
+            paletteLength = chunk.length / 3
+        case .transparency:
+            hasTransparency = try isTransparent(chunk, bytes)
+        case .animation where chunk.length >= 8:
+            frameCount = try bytes.bigEndian(at: chunk.payload, count: 4)
+        case .exif:
+            if exif == nil { exif = ExifWalk(at: chunk.payload, length: chunk.length) }
+            orientation = try exif?.orientation(in: bytes) ?? 1
+        default: break
+        }
+    }
+
+    // As libpng does, a chunk of a length that does not fit is passed over. A palette may list
+    // opacities that are all full.
+    private func isTransparent(
+        _ chunk: PNGChunk,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) -> Bool {
+        switch colourType {
+        case 0: return chunk.length == 2
+        case 2: return chunk.length == 6
+        case 3 where chunk.length <= paletteLength:
+            return try bytes.bytes(at: chunk.payload, count: chunk.length).contains { $0 < 0xff }
+        default: return false
+        }
+    }
+
+    private func facts(
+        upTo chunk: PNGChunk,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) -> ImageFacts {
+        guard count > 0 else { throw .damaged(.headerChunkNotFirst) }
+        let end = try bytes.bytes(at: chunk.offset, count: PNGChunk.headerLength)
+        let header = try LibraryHeader(png: needed + end)
+        let colours = header.hasPalette ? 3 : header.channels
+        let gainsAlpha = hasTransparency && !header.hasAlpha
+        return ImageFacts(
+            format: .png,
+            size: header.size,
+            channels: gainsAlpha ? colours + 1 : colours,
+            bitsPerChannel: header.bitsPerChannel,
+            hasAlpha: header.hasAlpha || gainsAlpha,
+            isAnimated: (frameCount ?? 1) > 1,
+            frameCount: frameCount,
+            orientation: orientation,
+            headerEnd: chunk.offset
+        )
+    }
+}

@@ -1,0 +1,43 @@
+internal import CImageProbe
+package import PreflightModel
+
+/// Decodes every pixel with the image libraries, for who wants certainty.
+///
+/// A file that is decoded is in memory as a whole.
+package enum PixelDecoder {
+    /// The longest file that is decoded, in bytes: twice the largest accepted file.
+    package static let longestFile = 64 << 20
+
+    // The largest accepted picture has fewer than 6,000 x 6,000 pixels; a progressive JPEG of that
+    // size keeps 16 bits of each of four components between its scans: 288 MB.
+    private static let limits = probe_limits(
+        bytes: 384 << 20,
+        pixels: 48_000_000,
+        milliseconds: 30_000
+    )
+
+    /// What came of decoding `bytes`, the whole of an image whose header was read.
+    package static func pixels(
+        of bytes: ArraySlice<UInt8>,
+        _ format: FileFormat
+    ) -> MediaFacts.Pixels {
+        let result = unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return probe_pixels() }
+            return switch format {
+            case .png: unsafe probe_png_pixels(base, buffer.count, limits)
+            case .jpeg: unsafe probe_jpeg_pixels(base, buffer.count, limits)
+            default: unsafe probe_webp_pixels(base, buffer.count, limits)
+            }
+        }
+        switch Int(result.outcome) {
+        case probe_outcome_read: return .whole
+        case probe_outcome_out_of_memory: return .unfinished(.memory)
+        case probe_outcome_out_of_time: return .unfinished(.time)
+        default:
+            let words = unsafe withUnsafeBytes(of: result.words) { buffer in
+                unsafe String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            return .lost(words: words)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+internal import PreflightModel
+
+/// Files that are made of boxes (ISO/IEC 14496-12): a length, four letters, the content.
+enum ISOMedia {
+    /// What the boxes at the beginning show; `nil` when there are none.
+    static func format(of prefix: ArraySlice<UInt8>) -> FileFormat? {
+        let bytes = prefix.dropFirst(4)
+        switch String(decoding: bytes.prefix(4), as: UTF8.self) {
+        case "ftyp": return format(ofBrands: prefix)
+        // QuickTime of before there were brands.
+        case "moov", "mdat", "wide", "pnot": return .quickTime
+        default: return nil
+        }
+    }
+
+    // The major brand names the kind; the general one of HEIF leaves it to the compatible brands.
+    private static func format(ofBrands prefix: ArraySlice<UInt8>) -> FileFormat {
+        let length = prefix.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+        let brands = prefix.prefix(max(length, 12)).dropFirst(8)
+        let major = String(decoding: brands.prefix(4), as: UTF8.self)
+        var rest = brands.dropFirst(8)
+        var compatible: [String] = []
+        while rest.count >= 4 {
+            compatible.append(String(decoding: rest.prefix(4), as: UTF8.self))
+            rest = rest.dropFirst(4)
+        }
+        switch major {
+        case "avif", "avis": return .avif
+        case "heic", "heix", "heim", "heis", "hevc", "hevx": return .heic
+        case "mif1", "msf1", "mif2":
+            return compatible.contains { $0.hasPrefix("avi") } ? .avif : .heic
+        case "crx ": return .cameraRaw
+        case "jxl ": return .jpegXL
+        case "jp2 ", "jpx ", "jpm ": return .jpeg2000
+        case "qt  ": return .quickTime
+        default: return .mp4
+        }
+    }
+}

@@ -1,0 +1,73 @@
+internal import PreflightModel
+
+/// The chunks of a WebP that are looked into, by their four letters as a number.
+enum RIFFChunkType: Int {
+    case lossy = 0x5650_3820  // "VP8 "
+    case lossless = 0x5650_384c  // VP8L
+    case extended = 0x5650_3858  // VP8X
+    case frame = 0x414e_4d46  // ANMF
+    case alpha = 0x414c_5048  // ALPH
+    case exif = 0x4558_4946  // EXIF
+}
+
+/// One chunk of a RIFF file, by its place.
+struct RIFFChunk {
+    let offset: Int
+    /// What it holds, if that is of interest.
+    let type: RIFFChunkType?
+    /// The length of the payload in bytes, without the padding.
+    let length: Int
+
+    static let headerLength = 8
+    var payload: Int { offset + Self.headerLength }
+    var end: Int { payload + length + length % 2 }
+
+    /// Reads type and length at `offset`.
+    init(at offset: Int, in bytes: borrowing HeldBytes) throws(Interruption) {
+        try bytes.require(at: offset, count: Self.headerLength)
+        self.offset = offset
+        type = RIFFChunkType(rawValue: try bytes.bigEndian(at: offset, count: 4))
+        length = try bytes.littleEndian(at: offset + 4, count: 4)
+    }
+}
+
+/// A walk over the chunks of a RIFF file that reads their headers only.
+struct RIFFChunks {
+    /// The bytes before the first chunk: "RIFF", length, "WEBP".
+    static let headerLength = 12
+    /// More chunks than any real file has.
+    static let mostChunks = 1 << 20
+
+    private var offset = Self.headerLength
+    private var count = 0
+    /// The chunk that is looked into, whose own header may be held no more.
+    private var chunk: RIFFChunk?
+
+    /// Whether no chunk was left behind.
+    var isAtFirst: Bool { count == 0 }
+
+    /// The end that the RIFF header names: its length covers all but its own eight bytes.
+    static func end(in bytes: borrowing HeldBytes) throws(Interruption) -> Int {
+        try bytes.littleEndian(at: 4, count: 4) + RIFFChunk.headerLength
+    }
+
+    /// The chunk that comes next, before `end`; ``pass(_:)`` goes on behind it.
+    mutating func next(
+        in bytes: borrowing HeldBytes,
+        before end: Int
+    ) throws(Interruption) -> RIFFChunk? {
+        if let chunk { return chunk }
+        guard offset + RIFFChunk.headerLength <= end else { return nil }
+        let found = try RIFFChunk(at: offset, in: bytes)
+        chunk = found
+        return found
+    }
+
+    /// Leaves a chunk behind.
+    mutating func pass(_ chunk: RIFFChunk) throws(Interruption) {
+        self.chunk = nil
+        offset = chunk.end
+        count += 1
+        guard count <= Self.mostChunks else { throw .damaged(.headerTooLong(limit: offset)) }
+    }
+}

@@ -1,0 +1,120 @@
+internal import PreflightModel
+
+/// Reads the header of a WebP: walks over the chunks before the pixels and hands libwebp those that
+/// it needs.
+struct WebPWalk: HeaderWalk {
+    static let format = FileFormat.webp
+
+    private var chunks = RIFFChunks()
+    private var end: Int?
+    private var canvas: WebPCanvas?
+    /// What goes to the library.
+    private var needed: [UInt8] = []
+    /// What was read of the picture, when only the orientation is still looked for.
+    private var picture: (header: LibraryHeader, end: Int)?
+    private var hasAlphaChunk = false
+    private var exif: ExifWalk?
+
+    mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
+        if picture == nil {
+            let found = try readPicture(in: bytes)
+            picture = found
+            // Behind the frames of an animation it would cost a read for each frame.
+            guard canvas?.flags.contains(.exif) == true, !found.header.isAnimated else {
+                return facts(found.header, found.end, orientation: 1)
+            }
+        }
+        guard let picture else { throw .damaged(.noImageChunk) }
+        return facts(picture.header, picture.end, orientation: try orientation(in: bytes))
+    }
+
+    private mutating func readPicture(
+        in bytes: borrowing HeldBytes
+    ) throws(Interruption) -> (header: LibraryHeader, end: Int) {
+        if needed.isEmpty {
+            end = try RIFFChunks.end(in: bytes)
+            needed += try bytes.bytes(at: 0, count: RIFFChunks.headerLength)
+        }
+        let end = end ?? 0
+        if chunks.isAtFirst {
+            let first = try RIFFChunk(at: RIFFChunks.headerLength, in: bytes)
+            guard first.type == .extended else {
+                return try header(of: first, bytes)
+            }
+            let length = RIFFChunk.headerLength + WebPCanvas.length
+            let chunk = try bytes.bytes(at: first.offset, count: length)
+            canvas = WebPCanvas(chunk.dropFirst(RIFFChunk.headerLength))
+            needed += chunk
+            try chunks.pass(first)
+        }
+        while let chunk = try chunks.next(in: bytes, before: end) {
+            if try isPicture(chunk, bytes) { return try header(of: chunk, bytes) }
+            try chunks.pass(chunk)
+        }
+        throw .damaged(.noImageChunk)
+    }
+
+    private mutating func isPicture(
+        _ chunk: RIFFChunk,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) -> Bool {
+        switch chunk.type {
+        case .lossy, .lossless: return true
+        case .frame where canvas?.flags.contains(.animation) == true:
+            guard chunk.length >= WebPFrame.length else { throw .damaged(.noImageChunk) }
+            let start = RIFFChunk.headerLength
+            let head = try bytes.bytes(at: chunk.offset, count: start + WebPFrame.length)
+            let frame = WebPFrame(head.dropFirst(start))
+            guard canvas?.contains(frame) == true else {
+                throw .damaged(.frameOutsideCanvas(offset: chunk.offset))
+            }
+            return true
+        case .alpha:
+            hasAlphaChunk = true
+            return false
+        default: return false
+        }
+    }
+
+    // VP8 needs ten bytes of its frame header, VP8L five; ANMF is never looked into.
+    private func header(
+        of chunk: RIFFChunk,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) -> (header: LibraryHeader, end: Int) {
+        let count = RIFFChunk.headerLength + min(chunk.length, 10)
+        let start = try bytes.bytes(at: chunk.offset, count: count)
+        return (try LibraryHeader(webp: needed + start), chunk.offset + count)
+    }
+
+    // Exif comes after the pixels. A file that ends before it is judged by its end, not here, and one
+    // that hides it behind more than is reasonable is upright.
+    private mutating func orientation(in bytes: borrowing HeldBytes) throws(Interruption) -> Int {
+        do throws(Interruption) {
+            while let chunk = try chunks.next(in: bytes, before: end ?? 0) {
+                if chunk.type == .exif {
+                    if exif == nil { exif = ExifWalk(at: chunk.payload, length: chunk.length) }
+                    return try exif?.orientation(in: bytes) ?? 1
+                }
+                try chunks.pass(chunk)
+            }
+        } catch {
+            if case .needs(let range) = error, range.lowerBound < Probe.longestHeader {
+                throw error
+            }
+        }
+        return 1
+    }
+
+    private func facts(_ header: LibraryHeader, _ end: Int, orientation: Int) -> ImageFacts {
+        ImageFacts(
+            format: .webp,
+            size: header.size,
+            channels: hasAlphaChunk ? 4 : header.channels,
+            bitsPerChannel: header.bitsPerChannel,
+            hasAlpha: header.hasAlpha || hasAlphaChunk,
+            isAnimated: header.isAnimated,
+            orientation: orientation,
+            headerEnd: end
+        )
+    }
+}
