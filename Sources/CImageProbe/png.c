@@ -1,6 +1,6 @@
 // A longjmp never leaves this file.
 //
-//   probe_png      owns every resource and contains no setjmp
+//   probe_png…     own every resource and contain no setjmp
 //   read_guarded   contains the only setjmp, owns nothing and has no locals
 //   on_…           are called by libpng, are C and are static
 //
@@ -8,16 +8,24 @@
 // between the setjmp and the longjmp.
 
 #include "CImageProbe.h"
+#include "deadline.h"
 
 #include <png.h>
 #include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
     const uint8_t *next;
     size_t left;
+    const probe_limits *limits;  // NULL when only the header is read
+    uint64_t deadline;
     png_structp png;
     png_infop info;
+    png_bytep row;
+    int pass;
+    int pass_count;
+    png_uint_32 line;
     probe_result result;
 } png_job;
 
@@ -33,15 +41,34 @@ static void on_warning(png_structp png, png_const_charp words) {
     (void)words;
 }
 
+static void give_up(png_job *job, int32_t outcome, const char *words) {
+    job->result.outcome = outcome;
+    png_error(job->png, words);
+}
+
 static void on_read(png_structp png, png_bytep out, size_t wanted) {
     png_job *job = png_get_io_ptr(png);
-    if (wanted > job->left) {
-        job->result.outcome = probe_outcome_ends_early;
-        png_error(png, "the file ends inside of its header");
-    }
+    if (wanted > job->left) give_up(job, probe_outcome_ends_early, "the file ends too early");
     memcpy(out, job->next, wanted);
     job->next += wanted;
     job->left -= wanted;
+}
+
+static void read_pixels(png_job *job) {
+    if ((uint64_t)job->result.width * job->result.height > job->limits->pixels)
+        give_up(job, probe_outcome_out_of_memory, "more pixels than the limit");
+    job->pass_count = png_set_interlace_handling(job->png);
+    png_read_update_info(job->png, job->info);
+    job->row = malloc(png_get_rowbytes(job->png, job->info));
+    if (!job->row) give_up(job, probe_outcome_out_of_memory, "no memory for a row");
+    for (job->pass = 0; job->pass < job->pass_count; job->pass++) {
+        for (job->line = 0; job->line < job->result.height; job->line++) {
+            png_read_row(job->png, job->row, NULL);
+            if (milliseconds_now() > job->deadline)
+                give_up(job, probe_outcome_out_of_time, "more time than the limit");
+        }
+    }
+    png_read_end(job->png, NULL);
 }
 
 static void read_guarded(png_job *job) {
@@ -58,15 +85,31 @@ static void read_guarded(png_job *job) {
     job->result.has_alpha = (png_get_color_type(job->png, job->info) & PNG_COLOR_MASK_ALPHA) != 0;
     job->result.has_palette =
         png_get_color_type(job->png, job->info) == PNG_COLOR_TYPE_PALETTE;
+    if (job->limits) read_pixels(job);
+}
+
+static probe_result result_of(png_job *job) {
+    job->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, job, on_error, on_warning);
+    if (!job->png) return (probe_result){.outcome = probe_outcome_out_of_memory};
+    job->info = png_create_info_struct(job->png);
+    if (job->info) read_guarded(job);
+    else job->result.outcome = probe_outcome_out_of_memory;
+    free(job->row);
+    png_destroy_read_struct(&job->png, &job->info, NULL);
+    return job->result;
 }
 
 probe_result probe_png(const uint8_t *bytes, size_t count) {
     png_job job = {.next = bytes, .left = count};
-    job.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &job, on_error, on_warning);
-    if (!job.png) return (probe_result){.outcome = probe_outcome_out_of_memory};
-    job.info = png_create_info_struct(job.png);
-    if (job.info) read_guarded(&job);
-    else job.result.outcome = probe_outcome_out_of_memory;
-    png_destroy_read_struct(&job.png, &job.info, NULL);
-    return job.result;
+    return result_of(&job);
+}
+
+probe_result probe_png_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
+    png_job job = {
+        .next = bytes,
+        .left = count,
+        .limits = &limits,
+        .deadline = milliseconds_now() + limits.milliseconds,
+    };
+    return result_of(&job);
 }

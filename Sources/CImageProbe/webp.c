@@ -1,28 +1,84 @@
 // libwebp reports by return value: there is nothing to guard.
 
 #include "CImageProbe.h"
+#include "deadline.h"
 
+#include <string.h>
 #include <webp/decode.h>
 
-static int32_t outcome_of(VP8StatusCode code) {
+static const size_t file_header = 12;   // "RIFF", length, "WEBP"
+static const size_t chunk_header = 8;   // name, length
+static const size_t frame_header = 16;  // place, size, duration and flags of a frame
+
+static probe_result result_of(VP8StatusCode code) {
     switch (code) {
-    case VP8_STATUS_OK: return probe_outcome_read;
-    case VP8_STATUS_NOT_ENOUGH_DATA: return probe_outcome_ends_early;
-    case VP8_STATUS_OUT_OF_MEMORY: return probe_outcome_out_of_memory;
-    default: return probe_outcome_refused;
+    case VP8_STATUS_OK: return (probe_result){.outcome = probe_outcome_read};
+    case VP8_STATUS_OUT_OF_MEMORY: return (probe_result){.outcome = probe_outcome_out_of_memory};
+    case VP8_STATUS_SUSPENDED:
+    case VP8_STATUS_NOT_ENOUGH_DATA:
+        return (probe_result){.outcome = probe_outcome_ends_early,
+                              .words = "the file ends too early"};
+    default:
+        return (probe_result){.outcome = probe_outcome_refused, .words = "bitstream error"};
     }
 }
 
 probe_result probe_webp(const uint8_t *bytes, size_t count) {
     WebPBitstreamFeatures features;
-    int32_t outcome = outcome_of(WebPGetFeatures(bytes, count, &features));
-    if (outcome != probe_outcome_read) return (probe_result){.outcome = outcome};
-    return (probe_result){
-        .width = (uint32_t)features.width,
-        .height = (uint32_t)features.height,
-        .bits_per_channel = 8,
-        .channels = features.has_alpha ? 4 : 3,
-        .has_alpha = features.has_alpha != 0,
-        .is_animated = features.has_animation != 0,
-    };
+    probe_result result = result_of(WebPGetFeatures(bytes, count, &features));
+    if (result.outcome != probe_outcome_read) return result;
+    result.width = (uint32_t)features.width;
+    result.height = (uint32_t)features.height;
+    result.bits_per_channel = 8;
+    result.channels = features.has_alpha ? 4 : 3;
+    result.has_alpha = features.has_alpha != 0;
+    result.is_animated = features.has_animation != 0;
+    return result;
+}
+
+// A still picture, or the chunks of one frame.
+static probe_result decode(const uint8_t *bytes, size_t count, probe_limits limits) {
+    WebPDecoderConfig config;
+    if (!WebPInitDecoderConfig(&config)) return result_of(VP8_STATUS_INVALID_PARAM);
+    VP8StatusCode code = WebPGetFeatures(bytes, count, &config.input);
+    if (code != VP8_STATUS_OK) return result_of(code);
+    if ((uint64_t)config.input.width * (uint64_t)config.input.height > limits.pixels)
+        return result_of(VP8_STATUS_OUT_OF_MEMORY);
+    config.output.colorspace = MODE_RGB_565;  // the least memory of all outputs
+    code = WebPDecode(bytes, count, &config);
+    WebPFreeDecBuffer(&config.output);
+    return result_of(code);
+}
+
+static uint32_t little_endian(const uint8_t *bytes) {
+    return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+           (uint32_t)bytes[3] << 24;
+}
+
+static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limits limits) {
+    uint64_t deadline = milliseconds_now() + limits.milliseconds;
+    size_t offset = file_header;
+    while (count - offset >= chunk_header) {
+        const uint8_t *chunk = bytes + offset;
+        size_t left = count - offset - chunk_header;
+        size_t length = little_endian(chunk + 4);
+        if (length > left) return result_of(VP8_STATUS_NOT_ENOUGH_DATA);
+        if (memcmp(chunk, "ANMF", 4) == 0) {
+            if (length < frame_header) return result_of(VP8_STATUS_BITSTREAM_ERROR);
+            probe_result frame = decode(chunk + chunk_header + frame_header,
+                                        length - frame_header, limits);
+            if (frame.outcome != probe_outcome_read) return frame;
+            if (milliseconds_now() > deadline)
+                return (probe_result){.outcome = probe_outcome_out_of_time};
+        }
+        offset += chunk_header + length + (length < left ? length % 2 : 0);
+    }
+    return (probe_result){.outcome = probe_outcome_read};
+}
+
+probe_result probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
+    probe_result header = probe_webp(bytes, count);
+    if (header.outcome != probe_outcome_read) return header;
+    return header.is_animated ? decode_frames(bytes, count, limits)
+                              : decode(bytes, count, limits);
 }

@@ -14,18 +14,21 @@ package struct EndSearch: Sendable {
     }
 
     private var walk: any EndWalk
+    private let isTooShort: Bool
 
     /// Begins with an image of `total` bytes.
     package init(of image: ImageFacts, total: Int) {
+        isTooShort = total < image.leastLength
         switch image.format {
         case .png: walk = PNGEnd(headerEnd: image.headerEnd, total: total)
         case .jpeg: walk = JPEGEnd(headerEnd: image.headerEnd, total: total)
-        default: walk = WebPEnd(total: total)
+        default: walk = WebPEnd(length: image.leastLength, total: total)
         }
     }
 
     /// What is known of the end, or which bytes must be held for that.
     package mutating func step(in bytes: borrowing HeldBytes) -> Step {
+        if isTooShort { return .done(.missing) }
         do throws(Interruption) {
             return .done(try walk.ending(in: bytes))
         } catch {

@@ -22,7 +22,7 @@ package enum PixelDecoder {
         _ format: FileFormat
     ) -> MediaFacts.Pixels {
         let result = unsafe bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return probe_pixels() }
+            guard let base = buffer.baseAddress else { return probe_result() }
             return switch format {
             case .png: unsafe probe_png_pixels(base, buffer.count, limits)
             case .jpeg: unsafe probe_jpeg_pixels(base, buffer.count, limits)

@@ -24,6 +24,8 @@ public struct ImageFacts: Hashable, Sendable {
     public let isCMYK: Bool
     /// The offset of the first byte after the header.
     public let headerEnd: Int
+    /// The fewest bytes that a whole file with this header has; for a WebP exactly so many.
+    public let leastLength: Int
 
     /// Collects what a header says.
     public init(
@@ -37,7 +39,8 @@ public struct ImageFacts: Hashable, Sendable {
         orientation: Int = 1,
         coding: ImageCoding = .common,
         isCMYK: Bool = false,
-        headerEnd: Int = 0
+        headerEnd: Int = 0,
+        leastLength: Int = 0
     ) {
         self.format = format
         self.size = size
@@ -50,6 +53,7 @@ public struct ImageFacts: Hashable, Sendable {
         self.coding = coding
         self.isCMYK = isCMYK
         self.headerEnd = headerEnd
+        self.leastLength = leastLength
     }
 
     /// The picture as it is shown, after the rotation that ``orientation`` asks for.

@@ -183,3 +183,51 @@ struct JSONReportTests {
         #expect(image["width"] == nil)
     }
 }
+
+/// Texts in JSON.
+struct JSONTextTests {
+    private func written(_ text: String) throws -> String {
+        var writer = JSONWriter()
+        writer.object { $0.member("text", text) }
+        var bytes: [UInt8] = []
+        writer.append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test(arguments: 0..<0x180)
+    func `every character comes back, wherever it stands`(code: UInt32) throws {
+        let scalar = try #require(Unicode.Scalar(code))
+        for length in 0..<18 {
+            for place in 0...length {
+                var text = String(repeating: "a", count: length)
+                text.insert(Character(scalar), at: text.index(text.startIndex, offsetBy: place))
+                let json = try written(text)
+                #expect(try object(json)["text"] as? String == text)
+                #expect(!json.utf8.contains { $0 < 0x20 || $0 == 0x7f })
+            }
+        }
+    }
+
+    @Test func `what a terminal obeys is escaped`() throws {
+        #expect(
+            try written("\u{9b}\u{202e}\u{2028}\u{1b}\"")
+                == #"{"text":"\u009b\u202e\u2028\u001b\""}"#
+        )
+        #expect(try written("é\u{200d}🎬") == "{\"text\":\"é\u{200d}🎬\"}")
+    }
+
+    @Test func `numbers are written whole`() throws {
+        for number in [0, 7, 10, 99, 100, 6000, -1, .max, .min] {
+            var writer = JSONWriter()
+            writer.object { $0.member("n", number) }
+            var bytes: [UInt8] = []
+            writer.append(to: &bytes)
+            #expect(String(decoding: bytes, as: UTF8.self) == "{\"n\":\(number)}")
+        }
+    }
+
+    @Test func `a text longer than the memory at hand is written whole`() throws {
+        let text = String(repeating: "long ", count: 10_000)
+        #expect(try object(written(text))["text"] as? String == text)
+    }
+}

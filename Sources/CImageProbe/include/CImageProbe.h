@@ -50,22 +50,17 @@ typedef struct {
     uint32_t milliseconds;  ///< Of time; looked at between rows, scans and frames.
 } probe_limits;
 
-/// How decoding every pixel ended.
-typedef struct {
-    int32_t outcome;  ///< One of `probe_outcome_…`; read: no pixel was lost.
-    char words[160];  ///< The library's own words, NUL-terminated.
-} probe_pixels;
-
-/// Decodes every pixel of a PNG held in memory, row by row, and its end.
+/// Decodes every pixel of a PNG held in memory, row by row, and reads up to its end.
+/// When the outcome is not `probe_outcome_read`, pixels are lost or a limit was reached.
 /// Always returns normally: a libpng longjmp begins and ends inside of this call.
-probe_pixels probe_png_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
+probe_result probe_png_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
 
 /// Decodes every pixel of a JPEG held in memory, row by row.
 /// A warning of libjpeg that means lost pixels ends it. Same contract as `probe_png_pixels`.
-probe_pixels probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
+probe_result probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
 
 /// Decodes every pixel of a WebP held in memory, frame by frame. libwebp never jumps.
-probe_pixels probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
+probe_result probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
 
 #if defined(__clang__)
 #pragma clang assume_nonnull end

@@ -71,7 +71,8 @@ struct JPEGWalk: HeaderWalk {
             orientation: orientation ?? 1,
             coding: coding,
             isCMYK: header.isCMYK,
-            headerEnd: segment.end
+            headerEnd: segment.end,
+            leastLength: segment.end + 2
         )
     }
 }

@@ -107,7 +107,8 @@ struct PNGWalk: HeaderWalk {
             isAnimated: (frameCount ?? 1) > 1,
             frameCount: frameCount,
             orientation: orientation,
-            headerEnd: chunk.offset
+            headerEnd: chunk.offset,
+            leastLength: chunk.end + PNGChunk.overhead
         )
     }
 }

@@ -114,7 +114,8 @@ struct WebPWalk: HeaderWalk {
             hasAlpha: header.hasAlpha || hasAlphaChunk,
             isAnimated: header.isAnimated,
             orientation: orientation,
-            headerEnd: end
+            headerEnd: end,
+            leastLength: self.end ?? end
         )
     }
 }

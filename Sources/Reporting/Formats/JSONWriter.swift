@@ -113,7 +113,9 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { unsafe text.append($0) }
+        unsafe text.append(
+            UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        )
     }
 
     private mutating func string(_ value: String) {
@@ -154,14 +156,38 @@ struct JSONWriter: ~Copyable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether a JSON text holds these bytes as they are; all are looked at, many at once.
+    /// Whether a JSON text holds these bytes as they are.
     fileprivate var isPlain: Bool {
-        var special: UInt8 = 0
-        for index in 0..<count {
-            let byte = unsafe self[index]
-            let isSpecial = byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c
-            special |= isSpecial ? 1 : 0
+        let bytes = UnsafeRawBufferPointer(self)
+        var offset = 0
+        while offset + 8 <= count {
+            let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            if word.hasSpecialByte { return false }
+            offset += 8
         }
-        return special == 0
+        while offset < count {
+            if unsafe (UInt64(self[offset]) | UInt64.spaces << 8).hasSpecialByte { return false }
+            offset += 1
+        }
+        return true
+    }
+}
+
+extension UInt64 {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+    fileprivate static let spaces = 0x20 * ones
+
+    /// Whether one of eight bytes is a control character, a quotation mark, a backslash, DEL or no
+    /// ASCII.
+    ///
+    /// A subtraction borrows from the high bit of each byte that is smaller; one that is no ASCII
+    /// has it set before.
+    fileprivate var hasSpecialByte: Bool {
+        func isZero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
+        let marks =
+            self | (self &- Self.spaces) | isZero(self ^ (0x22 * Self.ones))
+            | isZero(self ^ (0x5c * Self.ones)) | isZero(self ^ (0x7f * Self.ones))
+        return marks & Self.highBits != 0
     }
 }
