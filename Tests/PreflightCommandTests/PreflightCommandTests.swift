@@ -379,6 +379,18 @@ struct Command {
         #expect(named.output.split(separator: "\n").count == 2)
     }
 
+    @Test func `find lost pixels when they are asked to decode`() throws {
+        let folder = try Scratch()
+        let bytes = JPEGImage(width: 640, height: 480).encoded()
+        let cut = bytes.prefix(bytes.count * 2 / 3) + [0xff, 0xd9]
+        try folder.write("cut.jpg", bytes: Array(cut))
+        let usual = try Command("lint", folder.path("cut.jpg"))
+        #expect(usual.code == 0)
+        let decoded = try Command("lint", "--decode", "--format", "concise", folder.path("cut.jpg"))
+        #expect(decoded.code == 1)
+        #expect(decoded.output.contains("[damaged-pixels]"))
+    }
+
     @Test func `give one JSON object on each line, in the order of the input`() throws {
         let run = try Command("lint", "Fixtures/images", "--format", "ndjson")
         let names = try run.output.split(separator: "\n").map {

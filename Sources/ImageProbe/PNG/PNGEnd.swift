@@ -5,8 +5,8 @@ struct PNGEnd: EndWalk {
     private static let emptyEnd: [UInt8] = [
         0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
     ]
-    /// More chunks than any real file has.
-    private static let mostChunks = 1 << 20
+    /// As many empty chunks as the largest accepted file could hold: 30 MiB, 12 bytes each.
+    private static let mostChunks = (30 << 20) / PNGChunk.overhead
 
     private let total: Int
     private var offset: Int
