@@ -57,6 +57,9 @@ static uint32_t little_endian(const uint8_t *bytes) {
 
 static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limits limits) {
     uint64_t deadline = milliseconds_now() + limits.milliseconds;
+    // What follows the file that the header describes is no frame.
+    uint64_t end = (uint64_t)little_endian(bytes + 4) + chunk_header;
+    if (end < count) count = (size_t)end;
     size_t offset = file_header;
     while (count - offset >= chunk_header) {
         const uint8_t *chunk = bytes + offset;

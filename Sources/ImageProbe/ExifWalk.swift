@@ -11,6 +11,7 @@ struct ExifWalk: Sendable {
 
     private static let orientationTag = 0x0112
     private static let shortType = 3
+    private static let longType = 4
     private static let headerLength = 8
     private static let entryLength = 12
 
@@ -71,10 +72,11 @@ struct ExifWalk: Sendable {
     private func orientation(
         ofEntryIn bytes: borrowing HeldBytes
     ) throws(Interruption) -> Int? {
-        guard try number(at: place, count: 2, bytes) == Self.orientationTag,
-            try number(at: place + 2, count: 2, bytes) == Self.shortType
-        else { return nil }
-        let value = try number(at: place + 8, count: 2, bytes)
+        guard try number(at: place, count: 2, bytes) == Self.orientationTag else { return nil }
+        let type = try number(at: place + 2, count: 2, bytes)
+        guard type == Self.shortType || type == Self.longType else { return nil }
+        let length = type == Self.shortType ? 2 : 4
+        let value = try number(at: place + 8, count: length, bytes)
         return (1...8).contains(value) ? value : 1
     }
 

@@ -154,10 +154,18 @@ package struct HeldBytes: ~Copyable, Sendable {
         }
     }
 
+    /// The byte at `offset`, which is held.
+    func byte(heldAt offset: Int) -> UInt8 { storage[offset - self.offset] }
+
     /// The first offset from `place` on, among the bytes that are held, of a byte.
     func firstOffset(of byte: UInt8, from place: Int) -> Int? {
-        guard place >= offset, place < end else { return nil }
-        return storage[place - offset..<count].firstIndex(of: byte).map { $0 + offset }
+        var index = place - offset
+        guard index >= 0 else { return nil }
+        while index < count {
+            if storage[index] == byte { return index + offset }
+            index += 1
+        }
+        return nil
     }
 
     // A walk in small steps asks for twice as much as is held, so that it takes few reads; a jump

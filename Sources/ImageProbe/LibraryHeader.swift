@@ -48,7 +48,7 @@ struct LibraryHeader {
         switch Int(result.outcome) {
         case probe_outcome_read: break
         case probe_outcome_ends_early: throw .endsEarly
-        default: throw .damaged(.refusedByLibrary(words: Self.words(of: result)))
+        default: throw .damaged(.refusedByLibrary(words: result.text))
         }
         size = PixelSize(width: Int(result.width), height: Int(result.height))
         channels = Int(result.channels)
@@ -58,11 +58,13 @@ struct LibraryHeader {
         isAnimated = result.is_animated != 0
         isCMYK = result.is_cmyk != 0
     }
+}
 
-    private static func words(of result: probe_result) -> String {
-        let words = unsafe withUnsafeBytes(of: result.words) { buffer in
+extension probe_result {
+    /// The library's own words.
+    var text: String {
+        unsafe withUnsafeBytes(of: words) { buffer in
             unsafe String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
         }
-        return words.isEmpty ? "bitstream error" : words
     }
 }

@@ -33,11 +33,7 @@ package enum PixelDecoder {
         case probe_outcome_read: return .whole
         case probe_outcome_out_of_memory: return .unfinished(.memory)
         case probe_outcome_out_of_time: return .unfinished(.time)
-        default:
-            let words = unsafe withUnsafeBytes(of: result.words) { buffer in
-                unsafe String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            return .lost(words: words)
+        default: return .lost(words: result.text)
         }
     }
 }

@@ -16,6 +16,9 @@ public struct Linter: Sendable {
 
     /// How many pieces of work are in hand at once.
     private static let workAtOnce = 64
+    /// How many images are one piece of work: enough that handing it over costs little, and one where
+    /// decoding it takes long.
+    private let imagesAtOnce: Int
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
@@ -33,6 +36,7 @@ public struct Linter: Sendable {
         } catch {
             throw PreflightError(.internalError, "a built-in schema is damaged", cause: "\(error)")
         }
+        imagesAtOnce = options.decodesPixels ? 1 : 128
         model = options.model ?? Catalogue.defaultModel
         guard catalogue[model] != nil else {
             let names = catalogue.models.map(\.description)
@@ -106,7 +110,11 @@ public struct Linter: Sendable {
             add(&piece, Judged(report: report, payload: nil))
             try await deliver(piece)
         }
-        var source = WorkSource(inputs, payloadsOnly: stage == .submit)
+        var source = WorkSource(
+            inputs,
+            payloadsOnly: stage == .submit,
+            imagesAtOnce: imagesAtOnce
+        )
         try await InOrder.run(
             limit: Self.workAtOnce,
             next: { source.next(isPayload: isPayload) },

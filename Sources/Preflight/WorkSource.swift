@@ -23,7 +23,7 @@ struct WorkSource: ~Copyable {
     private var next: Subject?
     private var open: OpenFile?
 
-    private static let imagesAtOnce = 64
+    private let imagesAtOnce: Int
 
     private struct OpenFile: ~Copyable {
         var reader: PayloadReader
@@ -34,9 +34,14 @@ struct WorkSource: ~Copyable {
         var count = 0
     }
 
-    init(_ inputs: [LintInput], payloadsOnly: Bool) {
+    /// Begins with the inputs; at most `imagesAtOnce` images are one piece of work.
+    init(_ inputs: [LintInput], payloadsOnly: Bool, imagesAtOnce: Int) {
+        self.imagesAtOnce = imagesAtOnce
         self.payloadsOnly = payloadsOnly
-        subjects = SubjectWalker(inputs.map(SubjectWalker.Input.init))
+        subjects = SubjectWalker(
+            inputs.map(SubjectWalker.Input.init),
+            imagesAtOnce: imagesAtOnce
+        )
     }
 
     /// The next piece of work; `isPayload` says whether a value found in a directory is one.
@@ -83,7 +88,7 @@ struct WorkSource: ~Copyable {
 
     private mutating func images(from first: FilePath) -> [FilePath] {
         var images = [first]
-        while images.count < Self.imagesAtOnce, let subject = subjects.next() {
+        while images.count < imagesAtOnce, let subject = subjects.next() {
             guard case .image(let path) = subject else {
                 next = subject
                 break

@@ -17,7 +17,7 @@ struct InputArguments: ParsableArguments {
 
     @Option(
         name: .customLong("files-from"),
-        help: "A file, or -, that lists paths and addresses, one on each line."
+        help: "A file, or -, that lists paths and addresses, one on each line or ended by NUL."
     )
     var filesFrom: [String] = []
 
@@ -61,7 +61,12 @@ struct InputArguments: ParsableArguments {
     }
 
     /// The inputs in their order, those of the lists last.
-    var lintInputs: [LintInput] { inputs.map(LintInput.argument) + filesFrom.map(LintInput.list) }
+    func lintInputs() throws(PreflightError) -> [LintInput] {
+        for name in filesFrom where name != "-" && !FileManager.default.isReadableList(name) {
+            throw PreflightError(.incomplete, "the list \(name) of --files-from cannot be read")
+        }
+        return inputs.map(LintInput.argument) + filesFrom.map(LintInput.list)
+    }
 
     /// The options and the limit for failing: flags over the configuration over the defaults.
     func options() throws -> (LintOptions, FailureLimit) {
@@ -78,5 +83,14 @@ struct InputArguments: ParsableArguments {
             decodesPixels: decode
         )
         return (options, failOn ?? settings?.failOn?.value ?? .error)
+    }
+}
+
+extension FileManager {
+    /// Whether there is something that can be read line by line.
+    fileprivate func isReadableList(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        return unsafe fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
+            && isReadableFile(atPath: path)
     }
 }

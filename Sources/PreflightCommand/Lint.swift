@@ -23,7 +23,7 @@ struct Lint: AsyncParsableCommand {
             let report = output.report()
             let reporter = output.reporter
             try await linter.lint(
-                inputs.lintInputs,
+                try inputs.lintInputs(),
                 into: { ReportPiece(reporter) },
                 { $0.add($1) },
                 each: { await report.add($0) }

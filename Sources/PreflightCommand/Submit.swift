@@ -104,7 +104,7 @@ struct Submit: AsyncParsableCommand {
             let report = output.report(outlivesReader: true)
             let isFree = target.isSandbox || yes
             let reasons = try await run.run(
-                inputs.lintInputs,
+                try inputs.lintInputs(),
                 consent: { plan in isFree || Consent.isGiven(for: plan) },
                 each: { await report.add($0) }
             )

@@ -16,7 +16,7 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     // Videos
     case mp4, webm, quickTime = "quicktime", avi, flv, mpeg, wmv
     // Anything else
-    case wav, mp3, ogg, flac
+    case wav, mp3, m4a, ogg, flac
     case zip, gzip, bzip2, xz, zstandard, sevenZip = "7z", rar, tar
     case pdf, postScript = "postscript", office, sqlite, font, program
     case html, xml, json, text
@@ -41,7 +41,8 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
             .flif, .bpg, .djvu, .mng, .pnm, .jpegXL, .jpegXR, .jpeg2000, .cameraRaw, .mp4, .webm,
             .quickTime, .avi, .flv, .mpeg, .wmv:
             .unverifiable
-        case .wav, .mp3, .ogg, .flac, .zip, .gzip, .bzip2, .xz, .zstandard, .sevenZip, .rar, .tar,
+        case .wav, .mp3, .m4a, .ogg, .flac, .zip, .gzip, .bzip2, .xz, .zstandard, .sevenZip, .rar,
+            .tar,
             .pdf, .postScript, .office, .sqlite, .font, .program, .html, .xml, .json, .text,
             .gitLFSPointer, .unknown:
             .foreign
@@ -72,7 +73,8 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
         case .postScript: ["eps", "ps"]
         case .png: ["png", "apng"]
         case .webp, .gif, .bmp, .avif, .ico, .icns, .psd, .xcf, .svg, .dds, .exr, .hdr, .qoi, .flif,
-            .bpg, .mng, .avi, .flv, .wmv, .wav, .mp3, .ogg, .flac, .zip, .xz, .sevenZip, .rar, .tar,
+            .bpg, .mng, .avi, .flv, .wmv, .wav, .mp3, .m4a, .ogg, .flac, .zip, .xz, .sevenZip, .rar,
+            .tar,
             .pdf, .xml, .json:
             [rawValue]
         case .office, .sqlite, .font, .program, .gitLFSPointer, .unknown: []

@@ -124,6 +124,8 @@ public enum HeaderDamage: Hashable, Sendable {
     case signatureChanged
     /// A PNG that does not begin with IHDR.
     case headerChunkNotFirst
+    /// A chunk of a PNG that nobody knows and that may not be passed over.
+    case unknownCriticalChunk(offset: Int)
     /// A chunk claims more bytes than the file has.
     case chunkTooLong(claimed: Int, offset: Int)
     /// An extended WebP that holds no image.

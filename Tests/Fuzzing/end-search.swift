@@ -12,7 +12,8 @@ func testOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
             size: PixelSize(width: 1, height: 1),
             channels: 3,
             bitsPerChannel: 8,
-            headerEnd: headerEnd
+            headerEnd: headerEnd,
+            leastLength: Int(unsafe bytes[0]) * 8
         )
         var file = unsafe FileInMemory(bytes, count)
         var search = EndSearch(of: image, total: count)

@@ -9,7 +9,8 @@ func testOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
     let content = content(of: &file)
     if case .image(let image) = content { searchEnd(of: image, count, in: &file) }
     let whole = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
-    let streamed = streamedContent(of: whole, inPiecesOf: 1 + Int(whole.last ?? 0) * 7)
+    let size = 1 + Int(whole.last ?? 0) + count / 32
+    let streamed = streamedContent(of: whole, inPiecesOf: size)
     precondition(streamed == content, "two ways of reading disagree")
     return 0
 }

@@ -236,6 +236,14 @@ struct SubjectWalkerTests {
         )
     }
 
+    @Test func `a line of a list may end with NUL, and a mark may stand before the first`() throws {
+        try fill("a.png", "b\nc.png")
+        let lines = "\u{feff}\(folder.path)/a.png\n\(folder.path)/a.png\0\0"
+        let list = try folder.write("list", lines).string
+        let image = Walked.image(folder.appending("a.png"))
+        #expect(walk([.list(list)]) == [image, image])
+    }
+
     @Test func `a list that is not there is named`() {
         #expect(walk([.list("/none")]) == [.unusable(name: "/none", .notFound)])
         #expect(walk([.list("/")]) == [.unusable(name: "/", .directory)])

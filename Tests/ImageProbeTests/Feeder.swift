@@ -1,4 +1,5 @@
 import PreflightModel
+import Testing
 
 @testable import ImageProbe
 
@@ -15,6 +16,7 @@ struct Feeder {
             switch probe.step(in: held) {
             case .content(let content): return content
             case .needs(let range):
+                #expect(range.lowerBound >= held.offset, "a reader never goes back")
                 let piece = bytes[range.clamped(to: 0..<bytes.count)]
                 reads += 1
                 bytesRead += piece.count

@@ -191,6 +191,29 @@ extension ImageFacts {
         }
     }
 
+    @Test(arguments: [0xe0, 0xdb] as [UInt8])
+    func `hands a library no more than a header can need`(marker: UInt8) {
+        let payload = Array("JFXX".utf8) + [UInt8](repeating: 0, count: 65_000)
+        let segment = SampleImages.JPEGSegment(marker, payload)
+        let segments = Array(repeating: segment, count: 800)
+        let bytes = JPEGImage(width: 64, height: 48, segmentsBeforeFrame: segments).encoded()
+        var feeder = Feeder()
+        guard case .damaged(.jpeg, .headerTooLong) = feeder.content(of: bytes) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(feeder.bytesRead < 4 << 20)
+        let chunks = Array(
+            repeating: PNGChunk("IHDR", [UInt8](repeating: 0, count: 768)),
+            count: 1000
+        )
+        let picture = PNGImage(width: 64, height: 48, chunksBeforeData: chunks).encoded()
+        guard case .damaged(.png, _) = feeder.content(of: picture) else {
+            Issue.record("not refused")
+            return
+        }
+    }
+
     @Test func `takes one page and not the metadata before the frame header`() {
         let metadata = (0..<50).map { _ in
             JPEGSegment.application(2, [UInt8](repeating: 0, count: 60_000))
@@ -351,6 +374,19 @@ extension ImageFacts {
             return
         }
         #expect(Feeder.ending(of: one + one, image) == .whole)
+    }
+
+    @Test func `of a JPEG with more segments than any scan has is missing`() {
+        let image = JPEGImage(width: 64, height: 48, hasEnd: false).encoded()
+        let segment: [UInt8] = [0xff, 0xfe, 0, 2]
+        let bytes = image + repeatElement(segment, count: 600_000).joined()
+        var feeder = Feeder()
+        guard case .image(let facts) = feeder.content(of: bytes) else {
+            Issue.record("no image")
+            return
+        }
+        #expect(Feeder.ending(of: bytes, facts) == .missing)
+        #expect(Feeder.ending(of: bytes + [0xff, 0xd9], facts) == .whole)
     }
 
     @Test func `of a JPEG is found across the edge of a stretch`() {

@@ -106,6 +106,14 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
         }
     }
 
+    @Test func `loses nothing behind the last pixel`() {
+        let animation = WebPImage(width: 64, height: 48, coding: .lossless, frameCount: 3).encoded()
+        #expect(pixels(.webp, animation + Array("rubbish rubbish!".utf8)) == .whole)
+        let picture = PNGImage(width: 64, height: 48).encoded()
+        #expect(pixels(.png, Array(picture.dropLast(1)) + [0]) == .whole)
+        #expect(pixels(.png, PNGImage(width: 64, height: 48, hasEnd: false).encoded()) == .whole)
+    }
+
     @Test func `gives up on more pixels than are allowed`() {
         let bytes = PNGImage(width: 8000, height: 8000, colourType: .grey, bitDepth: 1).encoded()
         #expect(pixels(.png, bytes) == .unfinished(.memory))

@@ -11,9 +11,9 @@
 /// How a probe ended.
 enum {
     probe_outcome_read = 0,           ///< The numbers of the result are valid.
-    probe_outcome_ends_early = 1,     ///< The bytes end inside of the header.
-    probe_outcome_refused = 2,        ///< The library refuses the header; `words` says why.
-    probe_outcome_out_of_memory = 3,  ///< The library could not allocate.
+    probe_outcome_ends_early = 1,     ///< The bytes end inside of what was to be read.
+    probe_outcome_refused = 2,        ///< The library refuses the bytes; `words` says why.
+    probe_outcome_out_of_memory = 3,  ///< Allocating failed, or a limit on memory or pixels forbids it.
     probe_outcome_out_of_time = 4,    ///< The deadline passed.
 };
 

@@ -1,13 +1,17 @@
 package import PreflightModel
 internal import SystemPackage
 
-/// Reads a list line by line, so that its length costs no memory.
+/// Reads a list line by line, so that its length costs no memory; NUL ends a line, too, as programs
+/// write it that list names with line feeds in them.
 package final class LineReader {
     private let descriptor: FileDescriptor
     private let isOwned: Bool
     private var held: [UInt8] = []
     private var position = 0
+    private var isAtBeginning = true
     private var isAtEnd = false
+    /// The mark that some editors write before UTF-8.
+    private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
 
     /// A line that is longer than any path or address is no line.
     private static let longestLine = 1 << 20
@@ -33,7 +37,7 @@ package final class LineReader {
     /// The next line that is not empty, without its end; `nil` after the last one.
     package func next() throws(Obstacle) -> ArraySlice<UInt8>? {
         while true {
-            if let end = held[position...].firstIndex(of: 0x0a) {
+            if let end = held[position...].firstIndex(where: { $0 == 0x0a || $0 == 0 }) {
                 defer { position = end + 1 }
                 if let line = line(upTo: end) { return line }
             } else if isAtEnd {
@@ -64,7 +68,8 @@ package final class LineReader {
                 count = unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
             }
             isAtEnd = piece.isEmpty
-            held += piece
+            held += isAtBeginning && piece.starts(with: Self.mark) ? piece.dropFirst(3) : piece[...]
+            isAtBeginning = false
         } catch {
             throw Obstacle((error as? Errno) ?? .ioError)
         }

@@ -14,8 +14,7 @@ internal import Glibc
 final class Listing: Sendable {
     /// One entry.
     struct Entry: Sendable {
-        fileprivate let start: Int
-        fileprivate let length: UInt16
+        fileprivate let start: UInt32
         let type: EntryType
         let kind: NameKind
     }
@@ -46,11 +45,12 @@ final class Listing: Sendable {
         let descriptor = FileDescriptor(rawValue: number)
         do throws(Errno) {
             var names: [UInt8] = []
-            let entries = try Self.read(descriptor, &names)
+            var entries = try Self.read(descriptor, &names)
+            Self.sort(&entries, names)
             self.path = path
             self.descriptor = descriptor
             self.names = names
-            self.entries = Self.sorted(entries, names)
+            self.entries = entries
         } catch {
             try? descriptor.close()
             throw error
@@ -61,14 +61,17 @@ final class Listing: Sendable {
 
     /// The path of an entry.
     func path(of entry: Entry) -> FilePath {
-        let name = names[entry.start...].prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+        let name = name(of: entry).map { CChar(bitPattern: $0) } + [0]
         return path.pushing(FilePath(platformString: name))
     }
 
     /// The path of an entry as text, in which what is no UTF-8 is replaced.
     func text(of entry: Entry, after prefix: String) -> String {
-        let name = names[entry.start..<entry.start + Int(entry.length)]
-        return prefix + String(decoding: name, as: UTF8.self)
+        prefix + String(decoding: name(of: entry), as: UTF8.self)
+    }
+
+    private func name(of entry: Entry) -> ArraySlice<UInt8> {
+        names[Int(entry.start)...].prefix { $0 != 0 }
     }
 
     /// What stands before the names of the entries in the texts of their paths.
@@ -76,7 +79,7 @@ final class Listing: Sendable {
 
     /// Opens the file that an entry names.
     func open(_ entry: Entry) throws(Obstacle) -> RegularFile {
-        let opened = unsafe names[entry.start...].withUnsafeBufferPointer { name in
+        let opened = unsafe names[Int(entry.start)...].withUnsafeBufferPointer { name in
             unsafe name.withMemoryRebound(to: CChar.self) { name in
                 unsafe name.baseAddress.map { unsafe RegularFile.open($0, in: descriptor.rawValue) }
             }
@@ -97,17 +100,18 @@ final class Listing: Sendable {
         }
         defer { unsafe _ = closedir(stream) }
         var entries: [Entry] = []
-        while let entry = unsafe readdir(stream) {
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else { break }
             let type = unsafe EntryType(entry.pointee.d_type)
             unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 let name = unsafe bytes.prefix { $0 != 0 }
-                guard unsafe name.first != 0x2e, unsafe name.count <= UInt16.max else { return }
+                guard unsafe name.first != 0x2e, names.count < UInt32.max else { return }
                 let kind = unsafe NameKind(name)
                 if case .other = kind, type == .file || type == .special { return }
                 entries.append(
-                    unsafe Entry(
-                        start: names.count,
-                        length: UInt16(name.count),
+                    Entry(
+                        start: UInt32(names.count),
                         type: type,
                         kind: kind
                     )
@@ -116,16 +120,19 @@ final class Listing: Sendable {
                 names.append(0)
             }
         }
+        // Nothing more, or nothing more that can be read.
+        guard errno == 0 else { throw Errno(rawValue: errno) }
         return entries
     }
 
-    private static func sorted(_ entries: [Entry], _ names: [UInt8]) -> [Entry] {
-        unsafe names.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return entries }
-            return entries.sorted { first, second in
-                let length = Int(min(first.length, second.length))
-                let order = unsafe memcmp(start + first.start, start + second.start, length)
-                return order == 0 ? first.length < second.length : order < 0
+    // In place: a directory may hold a million names.
+    private static func sort(_ entries: inout [Entry], _ names: [UInt8]) {
+        unsafe names.withUnsafeBufferPointer { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { letters in
+                guard let start = letters.baseAddress else { return }
+                entries.sort { first, second in
+                    unsafe strcmp(start + Int(first.start), start + Int(second.start)) < 0
+                }
             }
         }
     }

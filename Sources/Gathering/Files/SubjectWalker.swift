@@ -37,9 +37,6 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
         var position = 0
     }
 
-    /// How many images of a directory are handed over together, at most.
-    private static let imagesAtOnce = 128
-
     // The next input is the last element.
     private var inputs: [Input]
     private var list: (reader: LineReader, name: String)?
@@ -48,8 +45,14 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     /// The directory that is being walked, until something is found in it.
     private var barren: String?
 
-    /// Begins with the inputs of a run.
-    package init(_ inputs: [Input]) { self.inputs = inputs.reversed() }
+    private let imagesAtOnce: Int
+
+    /// Begins with the inputs of a run; at most `imagesAtOnce` images of a directory are handed over
+    /// together.
+    package init(_ inputs: [Input], imagesAtOnce: Int = 128) {
+        self.inputs = inputs.reversed()
+        self.imagesAtOnce = imagesAtOnce
+    }
 
     /// The next subject.
     package mutating func next() -> Subject? {
@@ -119,7 +122,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
             return nil
         }
         let entry = entries[frame.position]
-        let images = entries[frame.position...].prefix(Self.imagesAtOnce).prefix { $0.isImage }
+        let images = entries[frame.position...].prefix(imagesAtOnce).prefix { $0.isImage }
         frames[frames.count - 1].position += Swift.max(images.count, 1)
         if !images.isEmpty {
             return .images(ListedImages(listing: frame.listing, range: images.indices))

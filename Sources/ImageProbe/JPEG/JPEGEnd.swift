@@ -3,10 +3,10 @@ internal import PreflightModel
 /// Finds the end of a JPEG: EOI in its last bytes, else EOI by its scans.
 struct JPEGEnd: EndWalk {
     private static let endOfImage: [UInt8] = [0xff, 0xd9]
-    /// More segments than the scans of any real JPEG need.
+    /// More segments than the scans of any real JPEG need: what has more has no end.
     private static let mostSegments = 1 << 19
-    /// How far behind the header the end is looked for, in bytes: twice the largest accepted file.
-    private static let longestSearch = 64 << 20
+    /// How far behind the header the end is looked for, in bytes: more than the largest accepted file.
+    private static let longestSearch = 32 << 20
 
     private let total: Int
     private let limit: Int
@@ -27,26 +27,36 @@ struct JPEGEnd: EndWalk {
             if try Tail.ends(with: Self.endOfImage, in: bytes, total: total) { return .whole }
             hasLooked = true
         }
-        while offset < limit, count < Self.mostSegments {
+        while offset < limit {
             try bytes.require(at: offset, count: 2)
-            guard let mark = bytes.firstOffset(of: 0xff, from: offset) else {
-                offset = bytes.end
-                continue
-            }
-            offset = mark
-            let marker = JPEGMarker(code: UInt8(try bytes.bigEndian(at: mark, count: 2) & 0xff))
+            let (marker, place) = bytes.nextMarker(from: offset)
+            offset = place
+            guard let marker else { continue }
             if marker == .endOfImage {
-                return mark + 2 == total ? .whole : .trailing(total - mark - 2)
+                return place + 2 == total ? .whole : .trailing(total - place - 2)
             }
-            if marker.code == 0xff {
-                offset = mark + 1
-            } else if marker.code == 0 || marker.standsAlone {
-                offset = mark + 2
-            } else {
-                offset = mark + 2 + max(try bytes.bigEndian(at: mark, count: 4) & 0xffff, 2)
-                count += 1
-            }
+            offset = place + 2 + max(try bytes.bigEndian(at: place, count: 4) & 0xffff, 2)
+            count += 1
+            guard count <= Self.mostSegments else { return .missing }
         }
         return .unread
+    }
+}
+
+extension HeldBytes {
+    /// The first marker from `place` on, among the bytes that are held, that is neither a pixel byte,
+    /// nor a fill byte, nor one that stands alone inside of a scan; and where it is, or where to go on.
+    fileprivate func nextMarker(from place: Int) -> (JPEGMarker?, Int) {
+        var index = place
+        while let mark = firstOffset(of: 0xff, from: index), mark + 1 < end {
+            let code = byte(heldAt: mark + 1)
+            let marker = JPEGMarker(code: code)
+            switch code {
+            case 0xff: index = mark + 1
+            case 0, 0x01, 0xd0...0xd8: index = mark + 2
+            default: return (marker, mark)
+            }
+        }
+        return (nil, min(max(index, firstOffset(of: 0xff, from: index) ?? end), end))
     }
 }

@@ -30,7 +30,7 @@ struct JPEGMarker: Hashable {
     /// segments, of which JFIF and Adobe count, and comments.
     var isNeededByLibrary: Bool {
         switch code {
-        case 0x01, 0xd0...0xd7, 0xe1...0xed, 0xef, 0xf0...0xf6, 0xf8...0xfe: false
+        case 0x01, 0xd0...0xd7, 0xe1...0xed, 0xef, 0xfe: false
         default: true
         }
     }

@@ -5,6 +5,9 @@ internal import PreflightModel
 struct JPEGWalk: HeaderWalk {
     static let format = FileFormat.jpeg
 
+    /// More bytes of tables, frame and scan headers than any real file has.
+    private static let mostNeeded = 1 << 20
+
     private var segments = JPEGSegments()
     private var needed: [UInt8] = [0xff, JPEGMarker.startOfImage.code]
     private var coding = ImageCoding.common
@@ -37,6 +40,9 @@ struct JPEGWalk: HeaderWalk {
         }
         if let uncommon = ImageCoding(marker, payload: payload.dropFirst(4)) { coding = uncommon }
         if marker == .startOfScan, !hasFrame { throw .damaged(.noFrameHeader) }
+        guard needed.count <= Self.mostNeeded else {
+            throw .damaged(.headerTooLong(limit: segment.offset))
+        }
         needed += payload
     }
 

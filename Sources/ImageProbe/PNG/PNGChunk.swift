@@ -20,6 +20,9 @@ struct PNGChunk {
     let type: PNGChunkType?
     /// The length of the payload in bytes.
     let length: Int
+    /// Whether a reader that does not know the chunk must refuse the file: its first letter is a
+    /// capital (PNG specification, 5.4).
+    let isCritical: Bool
 
     /// Bytes before the payload: length and type.
     static let headerLength = 8
@@ -43,6 +46,7 @@ struct PNGChunk {
         self.offset = offset
         length = header >> 32 & 0xffff_ffff
         type = PNGChunkType(rawValue: header & 0xffff_ffff)
+        isCritical = header & 0x2000_0000 == 0
     }
 
     /// The chunk as libpng is to see it: one that is longer than it may be is refused unread.

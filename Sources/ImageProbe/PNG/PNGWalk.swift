@@ -8,6 +8,8 @@ struct PNGWalk: HeaderWalk {
     private static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
     /// More chunks than any real file has before its pixels.
     private static let mostChunks = 1 << 20
+    /// More bytes than libpng needs of any header.
+    private static let mostNeeded = 4 * PNGChunk.longestNeeded
 
     private var offset = signature.count
     private var count = 0
@@ -20,7 +22,7 @@ struct PNGWalk: HeaderWalk {
     private var hasTransparency = false
     private var frameCount: Int?
     private var exif: ExifWalk?
-    private var orientation = 1
+    private var orientation: Int?
 
     mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
         if needed.isEmpty {
@@ -56,6 +58,10 @@ struct PNGWalk: HeaderWalk {
         guard chunk.length <= PNGChunk.longestPayload, chunk.end <= bytes.total ?? .max else {
             throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
         }
+        // Header and palette come once; what libpng is to refuse for more of them is enough.
+        guard needed.count <= Self.mostNeeded else {
+            throw .damaged(.headerTooLong(limit: chunk.offset))
+        }
         switch chunk.type {
         case .header:
             needed += try chunk.needed(in: bytes)
@@ -67,9 +73,12 @@ struct PNGWalk: HeaderWalk {
             hasTransparency = try isTransparent(chunk, bytes)
         case .animation where chunk.length >= 8:
             frameCount = try bytes.bigEndian(at: chunk.payload, count: 4)
-        case .exif:
+        case .exif where orientation == nil:
             if exif == nil { exif = ExifWalk(at: chunk.payload, length: chunk.length) }
-            orientation = try exif?.orientation(in: bytes) ?? 1
+            orientation = try exif?.orientation(in: bytes)
+        case .apple: throw .damaged(.unknownCriticalChunk(offset: chunk.offset))
+        case nil where chunk.isCritical:
+            throw .damaged(.unknownCriticalChunk(offset: chunk.offset))
         default: break
         }
     }
@@ -106,7 +115,7 @@ struct PNGWalk: HeaderWalk {
             hasAlpha: header.hasAlpha || gainsAlpha,
             isAnimated: (frameCount ?? 1) > 1,
             frameCount: frameCount,
-            orientation: orientation,
+            orientation: orientation ?? 1,
             headerEnd: chunk.offset,
             leastLength: chunk.end + PNGChunk.overhead
         )

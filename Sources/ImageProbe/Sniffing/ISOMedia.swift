@@ -32,6 +32,7 @@ enum ISOMedia {
         case "crx ": return .cameraRaw
         case "jxl ": return .jpegXL
         case "jp2 ", "jpx ", "jpm ": return .jpeg2000
+        case "M4A ", "M4B ": return .m4a
         case "qt  ": return .quickTime
         default: return .mp4
         }

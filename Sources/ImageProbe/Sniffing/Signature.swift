@@ -44,8 +44,6 @@ struct Signature: Sendable {
         Signature(.tiff, [0x4d, 0x4d, 0, 0x2b, 0, 8]),
         Signature(.jpegXR, [0x49, 0x49, 0xbc]),
         Signature(.bmp, [0, 0, 0, 0], at: 6, after: "BM"),
-        Signature(.ico, [0, 0, 1, 0]),
-        Signature(.ico, [0, 0, 2, 0]),
         Signature(.icns, "icns"),
         Signature(.psd, "8BPS"),
         Signature(.xcf, "gimp xcf"),

@@ -3,7 +3,7 @@ internal import PreflightModel
 /// Tells kinds of text apart.
 enum TextSniffer {
     /// How many characters at the beginning tell the kind.
-    private static let longestStart = 1024
+    private static let longestStart = Sniffer.longestPrefix
 
     /// What a text that begins with `prefix` is; `nil` when it is no text.
     static func format(of prefix: ArraySlice<UInt8>) -> FileFormat? {
@@ -68,7 +68,7 @@ enum TextSniffer {
         }
         let decoded = String(decoding: bytes, as: UTF8.self)
         let strange = decoded.unicodeScalars.count { $0 == "\u{fffd}" }
-        return strange <= 1 || strange * 10 < bytes.count ? decoded : nil
+        return strange * 10 < bytes.count ? decoded : nil
     }
 
     private static func wideText(_ bytes: ArraySlice<UInt8>) -> String? {

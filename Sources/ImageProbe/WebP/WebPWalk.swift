@@ -14,13 +14,18 @@ struct WebPWalk: HeaderWalk {
     private var picture: (header: LibraryHeader, end: Int)?
     private var hasAlphaChunk = false
     private var exif: ExifWalk?
+    private var orientation: Int?
+    private var framesPassed = 0
+
+    /// Behind how many frames of an animation Exif is looked for: each costs a read.
+    private static let mostFrames = 256
 
     mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
         if picture == nil {
             let found = try readPicture(in: bytes)
             picture = found
-            // Behind the frames of an animation it would cost a read for each frame.
-            guard canvas?.flags.contains(.exif) == true, !found.header.isAnimated else {
+            if let orientation { return facts(found.header, found.end, orientation: orientation) }
+            guard canvas?.flags.contains(.exif) == true else {
                 return facts(found.header, found.end, orientation: 1)
             }
         }
@@ -48,7 +53,15 @@ struct WebPWalk: HeaderWalk {
             try chunks.pass(first)
         }
         while let chunk = try chunks.next(in: bytes, before: end) {
-            if try isPicture(chunk, bytes) { return try header(of: chunk, bytes) }
+            if try isPicture(chunk, bytes) {
+                guard chunk.payload + chunk.length <= end else {
+                    throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
+                }
+                return try header(of: chunk, bytes)
+            }
+            if chunk.type == .exif, orientation == nil {
+                orientation = try orientation(in: chunk, bytes)
+            }
             try chunks.pass(chunk)
         }
         throw .damaged(.noImageChunk)
@@ -90,11 +103,11 @@ struct WebPWalk: HeaderWalk {
     // that hides it behind more than is reasonable is upright.
     private mutating func orientation(in bytes: borrowing HeldBytes) throws(Interruption) -> Int {
         do throws(Interruption) {
-            while let chunk = try chunks.next(in: bytes, before: end ?? 0) {
-                if chunk.type == .exif {
-                    if exif == nil { exif = ExifWalk(at: chunk.payload, length: chunk.length) }
-                    return try exif?.orientation(in: bytes) ?? 1
-                }
+            while framesPassed <= Self.mostFrames,
+                let chunk = try chunks.next(in: bytes, before: end ?? 0)
+            {
+                if chunk.type == .exif { return try orientation(in: chunk, bytes) }
+                if chunk.type == .frame { framesPassed += 1 }
                 try chunks.pass(chunk)
             }
         } catch {
@@ -103,6 +116,15 @@ struct WebPWalk: HeaderWalk {
             }
         }
         return 1
+    }
+
+    private mutating func orientation(
+        in chunk: RIFFChunk,
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) -> Int {
+        var walk = exif ?? ExifWalk(at: chunk.payload, length: chunk.length)
+        defer { exif = walk }
+        return try walk.orientation(in: bytes)
     }
 
     private func facts(_ header: LibraryHeader, _ end: Int, orientation: Int) -> ImageFacts {

@@ -53,18 +53,14 @@ extension JSONWriter {
                 writer.member("bytes", facts.bytes)
             }
         case .image(let image):
-            object("image") { $0.members(of: image, facts.bytes, facts.ending) }
+            object("image") { $0.members(of: image, facts) }
         }
         if let address = facts.address { object("address") { $0.members(of: address) } }
     }
 
-    private mutating func members(
-        of image: ImageFacts,
-        _ bytes: Int?,
-        _ ending: MediaFacts.Ending
-    ) {
+    private mutating func members(of image: ImageFacts, _ facts: MediaFacts) {
         member("format", image.format.rawValue)
-        member("bytes", bytes)
+        member("bytes", facts.bytes)
         member("width", image.size.width)
         member("height", image.size.height)
         member("displayed_width", image.displayedSize.width)
@@ -78,7 +74,9 @@ extension JSONWriter {
         member("orientation", image.orientation)
         member("coding", image.coding.rawValue)
         member("header_end", image.headerEnd)
-        member("end", ending.word)
+        member("end", facts.ending.word)
+        if case .trailing(let count) = facts.ending { member("trailing_bytes", count) }
+        member("pixels", facts.pixels.word)
     }
 
     private mutating func members(of address: AddressFacts) {
@@ -156,6 +154,18 @@ extension MediaFacts.Ending {
         case .whole: "whole"
         case .missing: "missing"
         case .trailing: "trailing"
+        }
+    }
+}
+
+extension MediaFacts.Pixels {
+    /// What is said of decoded pixels; nothing when nobody asked.
+    fileprivate var word: String? {
+        switch self {
+        case .undecoded: nil
+        case .whole: "whole"
+        case .lost: "lost"
+        case .unfinished: "unfinished"
         }
     }
 }

@@ -66,7 +66,7 @@ struct JSONWriter: ~Copyable {
         guard let value else { return }
         key(name)
         if value < 0 { text.append(0x2d) }
-        digits(of: value.magnitude)
+        text.append(number: value.magnitude)
     }
 
     /// Writes a member that is true or false, if it is known.
@@ -74,11 +74,6 @@ struct JSONWriter: ~Copyable {
         guard let value else { return }
         key(name)
         append(value ? "true" : "false")
-    }
-
-    private mutating func digits(of number: UInt) {
-        if number > 9 { digits(of: number / 10) }
-        text.append(UInt8(0x30 + number % 10))
     }
 
     private mutating func nest(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
@@ -94,13 +89,11 @@ struct JSONWriter: ~Copyable {
 
     private mutating func key(_ name: StaticString) {
         separate()
-        text.append(0x22)
-        append(name)
-        text.append(0x22)
-        text.append(0x3a)
+        text.append(name: name)
         if isPretty { text.append(0x20) }
     }
 
+    @inline(__always)
     private mutating func separate() {
         if !isFirst { text.append(0x2c) }
         isFirst = false

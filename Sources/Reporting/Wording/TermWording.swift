@@ -7,7 +7,7 @@ extension FileFormat {
         case .png, .jpeg, .gif, .bmp, .tiff, .heic, .avif, .ico, .icns, .psd, .xcf, .svg, .dds,
             .qoi,
             .flif, .bpg, .mng, .pdf, .zip, .rar, .html, .xml, .json, .avi, .flv, .mpeg, .wmv, .wav,
-            .mp3, .ogg, .flac:
+            .mp3, .m4a, .ogg, .flac:
             rawValue.uppercased()
         case .webp: "WebP"
         case .exr: "OpenEXR"
@@ -79,6 +79,8 @@ extension HeaderDamage {
         case .noFrameHeader: "a scan before any frame header"
         case .signatureChanged: "a signature whose line ends were changed on the way, as text is"
         case .headerChunkNotFirst: "a first chunk that is not IHDR"
+        case .unknownCriticalChunk(let offset):
+            "an unknown chunk at byte \(offset.grouped) that may not be passed over"
         case .chunkTooLong(let claimed, let offset):
             "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte"))"
         case .noImageChunk: "an extended file without an image"

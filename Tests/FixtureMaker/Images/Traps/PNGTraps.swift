@@ -17,6 +17,24 @@ enum PNGTraps {
         rotated("exif-little-endian", Exif(orientation: 5, byteOrder: .little).encoded()),
         rotated("exif-with-jpeg-signature", Exif(orientation: 6).jpegPayload()),
         ImageFixture(
+            "rotated-by-exif-two-blocks-far-apart.png",
+            .png(640, 480),
+            .accepted("rotated-by-exif"),
+            PNGImage(width: 640, height: 480, chunksBeforeData: blocksFarApart).encoded()
+        ),
+        ImageFixture(
+            "damaged-header-unknown-critical-chunk.png",
+            nil,
+            .rejected("damaged-header"),
+            PNGImage(width: 640, height: 480, chunksBeforeData: [PNGChunk("ABCD", [1])]).encoded()
+        ),
+        ImageFixture(
+            "truncated-image-idat-claims-2-gigabytes.png",
+            .png(640, 480),
+            .rejected("truncated-image"),
+            png(chunks: chunksWithHugeData)
+        ),
+        ImageFixture(
             "width-out-of-range-2-to-the-31-minus-1.png",
             .png(0x7FFF_FFFF, 480),
             .rejected("width-out-of-range", "aspect-ratio-out-of-range"),
@@ -48,6 +66,17 @@ enum PNGTraps {
             .accepted("rotated-by-exif"),
             PNGImage(width: 640, height: 480, chunksBeforeData: [PNGChunk("eXIf", block)])
         )
+    }
+
+    /// The first one counts, and no reader may go back to it.
+    private static let blocksFarApart = [
+        PNGChunk("eXIf", Exif(orientation: 6).encoded()), PNGChunk("paDd", zeros: 100_000),
+        PNGChunk("eXIf", Exif(orientation: 3).encoded()),
+    ]
+
+    /// The end marker is there, but the first data chunk reaches beyond it.
+    private static let chunksWithHugeData = chunks.map { chunk in
+        chunk.name == "IDAT" ? PNGChunk("IDAT", chunk.data, claimedLength: 0x7FFF_FFFF) : chunk
     }
 
     /// 1.3 MB.

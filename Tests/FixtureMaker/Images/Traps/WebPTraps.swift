@@ -7,6 +7,16 @@ enum WebPTraps {
         fixture("accepted-all-scale-bits", .accepted(), scaled(3)),
         fixture("accepted-odd-chunk-length", .accepted(), profiled.encoded()),
         fixture(
+            "rotated-by-exif-before-the-picture",
+            .accepted("rotated-by-exif"),
+            webp(chunks: chunksWithEarlyExif)
+        ),
+        fixture(
+            "rotated-by-exif-animation",
+            .accepted("rotated-by-exif", "animated-image"),
+            WebPImage(width: 640, height: 480, exif: Exif(orientation: 6), frameCount: 3).encoded()
+        ),
+        fixture(
             "truncated-image-missing-last-padding",
             .rejected("truncated-image"),
             withoutPadding(isCounted: true)
@@ -81,6 +91,11 @@ enum WebPTraps {
         let countedSize = UInt32(4 + 8 + picture.data.count + 1)
         return webp(chunks: [picture], riffSize: isCounted ? countedSize : nil)
     }
+
+    private static let chunksWithEarlyExif = [
+        .extended(.exif, width: 640, height: 480),
+        RIFFChunk("EXIF", Exif(orientation: 8).encoded()), lossy,
+    ]
 
     private static let chunksWithUnknown = [
         .extended([], width: 640, height: 480), RIFFChunk("JUNK", [1, 2, 3]), RIFFChunk("none"),
