@@ -112,12 +112,6 @@ package struct HeldBytes: ~Copyable, Sendable {
         throw .needs(missingRange(at: offset, count: count))
     }
 
-    /// The byte at `offset`.
-    func byte(at offset: Int) throws(Interruption) -> UInt8 {
-        try require(at: offset, count: 1)
-        return storage[offset - self.offset]
-    }
-
     /// The number that `count` bytes at `offset` write, at most eight, most significant first.
     func bigEndian(at offset: Int, count: Int) throws(Interruption) -> Int {
         try require(at: offset, count: count)
@@ -154,18 +148,9 @@ package struct HeldBytes: ~Copyable, Sendable {
         }
     }
 
-    /// The byte at `offset`, which is held.
-    func byte(heldAt offset: Int) -> UInt8 { storage[offset - self.offset] }
-
-    /// The first offset from `place` on, among the bytes that are held, of a byte.
-    func firstOffset(of byte: UInt8, from place: Int) -> Int? {
-        var index = place - offset
-        guard index >= 0 else { return nil }
-        while index < count {
-            if storage[index] == byte { return index + offset }
-            index += 1
-        }
-        return nil
+    /// Hands over what is held, for loops that look at every byte.
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        unsafe storage[..<count].withUnsafeBufferPointer { unsafe body($0) }
     }
 
     // A walk in small steps asks for twice as much as is held, so that it takes few reads; a jump

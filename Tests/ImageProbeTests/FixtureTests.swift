@@ -35,7 +35,14 @@ private enum Fixtures {
             let bytes = try Fixtures.bytes(name)
             var feeder = Feeder()
             var size: PixelSize?
-            if case .image(let image) = feeder.content(of: bytes) { size = image.size }
+            let streamed = Feeder.content(of: bytes, inPiecesOf: 5)
+            if case .image(let image) = feeder.content(of: bytes) {
+                size = image.size
+                #expect(streamed == .image(image), "\(name)")
+            } else if case .image = streamed {
+                Issue.record("\(name)")
+            }
+            #expect(streamed != nil, "\(name)")
             for length in 0..<min(bytes.count, 400) {
                 guard case .image(let image) = feeder.content(of: Array(bytes.prefix(length)))
                 else { continue }

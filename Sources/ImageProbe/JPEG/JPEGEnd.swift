@@ -47,16 +47,22 @@ extension HeldBytes {
     /// The first marker from `place` on, among the bytes that are held, that is neither a pixel byte,
     /// nor a fill byte, nor one that stands alone inside of a scan; and where it is, or where to go on.
     fileprivate func nextMarker(from place: Int) -> (JPEGMarker?, Int) {
-        var index = place
-        while let mark = firstOffset(of: 0xff, from: index), mark + 1 < end {
-            let code = byte(heldAt: mark + 1)
-            let marker = JPEGMarker(code: code)
-            switch code {
-            case 0xff: index = mark + 1
-            case 0, 0x01, 0xd0...0xd8: index = mark + 2
-            default: return (marker, mark)
+        let start = offset
+        return unsafe withBytes { bytes in
+            var index = place - start
+            while index + 1 < bytes.count {
+                guard unsafe bytes[index] == 0xff else {
+                    index = unsafe bytes[index...].firstIndex(of: 0xff) ?? bytes.count
+                    continue
+                }
+                switch unsafe bytes[index + 1] {
+                case 0xff: index += 1
+                case 0, 0x01, 0xd0...0xd8: index += 2
+                case let code: return (JPEGMarker(code: code), start + index)
+                }
             }
+            // A 0xFF that is held last is looked at again with what follows it.
+            return (nil, start + min(index, bytes.count))
         }
-        return (nil, min(max(index, firstOffset(of: 0xff, from: index) ?? end), end))
     }
 }

@@ -28,8 +28,8 @@ struct PNGChunk {
     static let headerLength = 8
     /// Bytes around the payload: length, type and CRC.
     static let overhead = 12
-    /// Where the colour type stands in the payload of IHDR.
-    static let colourTypeOffset = 9
+    /// Where the colour type stands in IHDR, counted from the beginning of the chunk.
+    static let colourTypeOffset = headerLength + 9
     /// The longest payload that libpng takes a header from: a palette of 256 colours.
     static let longestNeeded = 768
     /// The longest payload that the format allows, in bytes (PNG specification, 5.3).

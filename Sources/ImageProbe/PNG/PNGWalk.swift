@@ -64,8 +64,9 @@ struct PNGWalk: HeaderWalk {
         }
         switch chunk.type {
         case .header:
-            needed += try chunk.needed(in: bytes)
-            colourType = try bytes.byte(at: chunk.payload + PNGChunk.colourTypeOffset)
+            let header = try chunk.needed(in: bytes)
+            needed += header
+            colourType = header.dropFirst(PNGChunk.colourTypeOffset).first ?? 0
         case .palette where colourType == 3:
             needed += try chunk.needed(in: bytes)
             paletteLength = chunk.length / 3

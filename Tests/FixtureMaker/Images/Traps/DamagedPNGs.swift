@@ -10,6 +10,7 @@ enum DamagedPNGs {
         header("bit-depth-4-for-rgb", bitDepth: 4),
         header("colour-type-5", colourType: 5),
         .damaged("second-ihdr.png", png(chunks: [smaller] + chunks)),
+        .damaged("second-ihdr-empty.png", png(chunks: [chunks[0], PNGChunk("IHDR")] + pixels)),
         .damaged("second-ihdr-before-idat.png", png(chunks: [chunks[0], smaller] + pixels)),
         .damaged("iend-before-idat.png", png(chunks: [chunks[0], .end] + pixels)),
         .damaged("no-idat.png", png(chunks: [chunks[0], .end])),
