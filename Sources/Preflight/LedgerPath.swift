@@ -24,7 +24,8 @@ enum LedgerPath {
 
     /// A path in a fresh folder that nobody else can enter.
     static func temporary() throws(PreflightError) -> String {
-        var template = Array("/tmp/preflight-XXXXXX".utf8CString)
+        let folders = FileManager.default.temporaryDirectory
+        var template = Array(folders.appending(path: "preflight-XXXXXX").path.utf8CString)
         let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
             unsafe buffer.baseAddress.map { unsafe mkdtemp($0) != nil } ?? false
         }

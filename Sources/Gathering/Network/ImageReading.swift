@@ -58,10 +58,6 @@ private struct ImageReader: ~Copyable {
         var range = ImageReading.firstRange
         if let total = bytes.total { range = range.clamped(to: 0..<total) }
         while true {
-            bytes.drop(before: range.lowerBound)
-            if !bytes.holds(range.lowerBound..<range.lowerBound) {
-                bytes.replace(at: range.lowerBound, with: [])
-            }
             try await readPart(range, from: &connection, head)
             switch probe.step(in: bytes) {
             case .content(let content):

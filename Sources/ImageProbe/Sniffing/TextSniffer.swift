@@ -2,14 +2,10 @@ internal import PreflightModel
 
 /// Tells kinds of text apart.
 enum TextSniffer {
-    /// How many characters at the beginning tell the kind.
-    private static let longestStart = Sniffer.longestPrefix
-
     /// What a text that begins with `prefix` is; `nil` when it is no text.
     static func format(of prefix: ArraySlice<UInt8>) -> FileFormat? {
         guard let text = text(prefix) else { return nil }
-        let start = String(text.drop { $0.isWhitespace || $0 == "\u{feff}" }.prefix(longestStart))
-            .lowercased()
+        let start = text.drop { $0.isWhitespace || $0 == "\u{feff}" }.lowercased()
         if start.hasPrefix("<") { return markup(start) }
         if start.hasPrefix("{\\rtf") { return .office }
         if start.hasPrefix("{") || start.hasPrefix("[") { return .json }
