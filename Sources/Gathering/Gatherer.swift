@@ -27,12 +27,11 @@ package struct Gatherer: Sendable {
     }
 
     /// Measures local files, one after the other, in the same memory.
-    package func facts(of images: ImageBatch, each take: (MediaFacts) -> Void) {
+    package func facts(of images: ImageBatch) -> [MediaFacts] {
         var gatherer = FileGatherer(decodingPixels: decodesPixels)
-        switch images {
-        case .listed(let images): gatherer.facts(of: images, each: take)
-        case .named(let paths):
-            for path in paths { take(gatherer.facts(at: path, named: path.string)) }
+        return switch images {
+        case .listed(let images): gatherer.facts(of: images)
+        case .named(let paths): paths.map { gatherer.facts(at: $0, named: $0.string) }
         }
     }
 

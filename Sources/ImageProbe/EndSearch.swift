@@ -13,28 +13,51 @@ package struct EndSearch: Sendable {
         case done(MediaFacts.Ending)
     }
 
-    private var walk: any EndWalk
-    private let isTooShort: Bool
+    private let format: FileFormat
+    private let headerEnd: Int
+    private let leastLength: Int
+    private let total: Int
+    /// The walk to the end, once the last bytes showed none.
+    private var walk: (any EndWalk)?
 
     /// Begins with an image of `total` bytes.
     package init(of image: ImageFacts, total: Int) {
-        isTooShort = total < image.leastLength
-        switch image.format {
-        case .png: walk = PNGEnd(headerEnd: image.headerEnd, total: total)
-        case .jpeg: walk = JPEGEnd(headerEnd: image.headerEnd, total: total)
-        default: walk = WebPEnd(length: image.leastLength, total: total)
-        }
+        format = image.format
+        headerEnd = image.headerEnd
+        leastLength = image.leastLength
+        self.total = total
     }
 
     /// What is known of the end, or which bytes must be held for that.
     package mutating func step(in bytes: borrowing HeldBytes) -> Step {
-        if isTooShort { return .done(.missing) }
+        if total < leastLength { return .done(.missing) }
         do throws(Interruption) {
-            return .done(try walk.ending(in: bytes))
+            return .done(try ending(in: bytes))
         } catch {
             if case .needs(let range) = error { return .needs(range) }
             return .done(.missing)
         }
+    }
+
+    private mutating func ending(
+        in bytes: borrowing HeldBytes
+    ) throws(Interruption) -> MediaFacts.Ending {
+        // The length of a WebP stands in its header and was read with it. A file that lacks nothing
+        // but the padding of its last chunk is refused by libwebp as well, when its length counts that
+        // byte; where it is not counted, it is no part of the file.
+        if format == .webp {
+            let padded = leastLength + leastLength % 2
+            return total > padded ? .trailing(total - padded) : .whole
+        }
+        if walk == nil {
+            let marker = format == .png ? PNGEnd.marker : JPEGEnd.marker
+            if try Tail.ends(with: marker, in: bytes, total: total) { return .whole }
+            walk =
+                format == .png
+                ? PNGEnd(headerEnd: headerEnd, total: total)
+                : JPEGEnd(headerEnd: headerEnd, total: total)
+        }
+        return try walk?.ending(in: bytes) ?? .unread
     }
 }
 
@@ -56,7 +79,8 @@ package struct Tail {
         total: Int
     ) throws(Interruption) -> Bool {
         let start = max(0, total - length)
-        let tail = try bytes.bytes(at: start, count: total - start)
-        return tail.suffix(marker.count).elementsEqual(marker)
+        try bytes.require(at: start, count: total - start)
+        let place = total - marker.count
+        return place >= start && bytes.holds(marker, at: place)
     }
 }

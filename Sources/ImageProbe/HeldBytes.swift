@@ -148,6 +148,29 @@ package struct HeldBytes: ~Copyable, Sendable {
         }
     }
 
+    /// Whether the held bytes at `offset` are these.
+    func holds(_ sought: [UInt8], at offset: Int) -> Bool {
+        guard holds(offset..<offset + sought.count) else { return false }
+        let start = offset - self.offset
+        for index in sought.indices where sought[index] != storage[start + index] { return false }
+        return true
+    }
+
+    /// Appends `count` bytes at `offset` to what a library is to read.
+    func append(
+        at offset: Int,
+        count: Int,
+        to needed: inout [UInt8]
+    ) throws(Interruption) {
+        try require(at: offset, count: count)
+        let start = offset - self.offset
+        unsafe storage.withUnsafeBufferPointer { held in
+            unsafe needed.append(
+                contentsOf: UnsafeBufferPointer(rebasing: held[start..<start + count])
+            )
+        }
+    }
+
     /// Hands over what is held, for loops that look at every byte.
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         unsafe storage[..<count].withUnsafeBufferPointer { unsafe body($0) }

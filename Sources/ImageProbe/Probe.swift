@@ -15,24 +15,33 @@ package struct Probe: Sendable {
     /// How far into a file the pixels may begin, in bytes: twice the largest accepted file.
     package static let longestHeader = 64 << 20
 
-    private var walk: (any HeaderWalk)?
+    /// The walk that stopped where bytes were missing.
+    private var stopped: (any HeaderWalk)?
 
     /// Begins with a file of which nothing is known.
     package init() {}
 
     /// What the bytes say, or which bytes must be held for that.
     package mutating func step(in bytes: borrowing HeldBytes) -> Step {
+        if let walk = stopped.take() { return go(walk, bytes) }
         if bytes.total == 0 { return .content(.empty) }
-        if walk == nil {
-            switch Self.sniff(bytes) {
-            case .needs(let range): return .needs(range)
-            case .format(.png): walk = PNGWalk()
-            case .format(.jpeg): walk = JPEGWalk()
-            case .format(.webp): walk = WebPWalk()
-            case .format(let format): return .content(.foreign(format))
-            }
+        switch Self.sniff(bytes) {
+        case .needs(let range): return .needs(range)
+        case .format(.png): return go(PNGWalk(), bytes)
+        case .format(.jpeg): return go(JPEGWalk(), bytes)
+        case .format(.webp): return go(WebPWalk(), bytes)
+        case .format(let format): return .content(.foreign(format))
         }
-        return walk?.step(in: bytes) ?? .content(.foreign(.unknown))
+    }
+
+    // Most headers lie in the bytes of the first read, and no walk needs to be kept.
+    private mutating func go<Walk: HeaderWalk>(
+        _ walk: consuming Walk,
+        _ bytes: borrowing HeldBytes
+    ) -> Step {
+        let step = walk.step(in: bytes)
+        if case .needs = step { stopped = walk }
+        return step
     }
 
     private enum Sniffed {

@@ -139,10 +139,10 @@ public struct Linter: Sendable {
     ) async {
         switch work {
         case .images(let images):
+            // One step for all images, then the next: code that repeats stays in the caches.
+            let facts = gatherer.facts(of: images)
             let judge = validator.judge(for: model)
-            gatherer.facts(of: images) { facts in
-                take(Judged(report: judge.report(on: facts), payload: nil))
-            }
+            for facts in facts { take(Judged(report: judge.report(on: facts), payload: nil)) }
         case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
         case .unusable(let name, let obstacle):
             take(judged(MediaFacts(name: name, content: .unreadable(obstacle))))

@@ -68,8 +68,8 @@ public struct AllowedRegion: Hashable, Sendable {
 
     private func contains(_ size: PixelSize) -> Bool {
         guard size.width > 0, let ratio = size.ratio else { return false }
-        return width.standing(of: Fraction(size.width)) == .inside
-            && height.standing(of: Fraction(size.height)) == .inside
+        return width.standing(of: size.width) == .inside
+            && height.standing(of: size.height) == .inside
             && self.ratio.standing(of: ratio) == .inside
     }
 }

@@ -54,11 +54,17 @@ public struct Bound: Hashable, Sendable {
 
     /// Where `value` stands to this bound.
     public func standing(of value: Fraction) -> Standing {
-        let isInside = side == .below ? value < limit : value > limit
-        guard !isInside, !(includesLimit && value == limit) else { return .inside }
-        let isInGenerous = side == .below ? value < generousLimit : value > generousLimit
-        let isOnGenerous = generousIncludesLimit && value == generousLimit
-        return isInGenerous || isOnGenerous ? .onTheLimit : .outside
+        standing(of: value.numerator, over: value.denominator)
+    }
+
+    /// Where `numerator / denominator` stands to this bound; the denominator is positive.
+    func standing(of numerator: Int64, over denominator: Int64) -> Standing {
+        func isInside(_ limit: Fraction, _ includesLimit: Bool) -> Bool {
+            let order = limit.order(to: numerator, over: denominator)
+            return order == 0 ? includesLimit : (side == .below) == (order > 0)
+        }
+        if isInside(limit, includesLimit) { return .inside }
+        return isInside(generousLimit, generousIncludesLimit) ? .onTheLimit : .outside
     }
 }
 
@@ -70,11 +76,26 @@ public struct Bounds: Hashable, Sendable {
     /// Makes a set of bounds.
     public init(_ all: [Bound] = []) { self.all = all }
 
-    /// The worst standing of `value` to any of the bounds.
+    /// The worst standing of a whole number to any of the bounds.
+    public func standing(of value: Int) -> Bound.Standing {
+        standing(of: Int64(value), over: 1)
+    }
+
+    /// The worst standing of a number to any of the bounds.
     public func standing(of value: Fraction) -> Bound.Standing {
+        standing(of: value.numerator, over: value.denominator)
+    }
+
+    /// The worst standing of width divided by height; a picture without a height has none.
+    public func standing(ofRatio size: PixelSize) -> Bound.Standing? {
+        guard size.height > 0 else { return nil }
+        return standing(of: Int64(size.width), over: Int64(size.height))
+    }
+
+    private func standing(of numerator: Int64, over denominator: Int64) -> Bound.Standing {
         var worst = Bound.Standing.inside
         for bound in all {
-            switch bound.standing(of: value) {
+            switch bound.standing(of: numerator, over: denominator) {
             case .inside: continue
             case .onTheLimit: worst = .onTheLimit
             case .outside: return .outside

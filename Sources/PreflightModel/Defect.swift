@@ -44,7 +44,10 @@ public enum ValueType: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Something found or accepted.
-public enum Measure: Hashable, Sendable {
+///
+/// Indirect, like ``Remedy``, so that the absence of a defect, which is what rules mostly give, costs
+/// nothing.
+public indirect enum Measure: Hashable, Sendable {
     // Of images
     case pixelsWide(Int)
     case pixelsHigh(Int)
@@ -129,7 +132,7 @@ public enum Measure: Hashable, Sendable {
 }
 
 /// What the author can do.
-public enum Remedy: Hashable, Sendable {
+public indirect enum Remedy: Hashable, Sendable {
     case resize(Bounds, Unit)
     case cropOrPad(crop: PixelSize?, padding: PixelSize?)
     case compress(Bounds)

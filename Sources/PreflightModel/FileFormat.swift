@@ -82,17 +82,46 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     }
 
     /// The format that a file's extension promises, in any case, if it is one that we know.
-    public init?(extension text: String) {
-        guard let format = Self.byExtension[ExtensionKey(text.utf8)] else { return nil }
+    public init?(extension text: String) { self.init(extension: ExtensionKey(text.utf8)) }
+
+    /// The format that an extension promises, if it is one that we know.
+    public init?(extension key: ExtensionKey) {
+        guard let format = Self.byExtension[key] else { return nil }
         self = format
     }
 
-    private static let byExtension: [ExtensionKey: FileFormat] = Dictionary(
+    private static let byExtension = ExtensionTable(
         allCases.flatMap { format in
             format.extensions.map { (ExtensionKey($0.utf8), format) }
-        },
-        uniquingKeysWith: { first, _ in first }
+        }
     )
+}
+
+/// What extensions stand for, found by halving: there are some dozens of them, and a directory may
+/// hold a million names.
+public struct ExtensionTable<Value: Sendable>: Sendable {
+    private let keys: [ExtensionKey]
+    private let values: [Value]
+
+    /// Takes the first value of each extension.
+    public init(_ pairs: [(ExtensionKey, Value)]) {
+        let unique = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        keys = unique.keys.sorted { $0.letters < $1.letters }
+        values = keys.compactMap { unique[$0] }
+    }
+
+    /// What an extension stands for.
+    public subscript(_ key: ExtensionKey) -> Value? {
+        var range = 0..<keys.count
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if keys[middle] == key { return values[middle] }
+            range =
+                keys[middle].letters < key.letters
+                ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return nil
+    }
 }
 
 /// An extension in lower case as one number, so that looking one up costs next to nothing.

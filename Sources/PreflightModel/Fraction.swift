@@ -95,10 +95,21 @@ public struct Fraction: Hashable, Sendable {
 }
 
 extension Fraction: Comparable {
-    /// Compares by cross-multiplication in 128 bits, so that nothing overflows.
+    /// Orders by value.
     public static func < (left: Fraction, right: Fraction) -> Bool {
-        Int128(left.numerator) * Int128(right.denominator)
-            < Int128(right.numerator) * Int128(left.denominator)
+        left.order(to: right.numerator, over: right.denominator) < 0
+    }
+
+    /// Negative, 0 or positive as the value is smaller than, equal to or larger than
+    /// `numerator / denominator`, whose denominator is positive.
+    ///
+    /// Compares by cross-multiplication in 128 bits, so that nothing overflows.
+    func order(to numerator: Int64, over denominator: Int64) -> Int {
+        let left = self.numerator.multipliedFullWidth(by: denominator)
+        let right = numerator.multipliedFullWidth(by: self.denominator)
+        if left.high != right.high { return left.high < right.high ? -1 : 1 }
+        if left.low != right.low { return left.low < right.low ? -1 : 1 }
+        return 0
     }
 }
 

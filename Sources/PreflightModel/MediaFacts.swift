@@ -1,9 +1,13 @@
 /// What was measured of an image: the bytes, and for an address how they were reached.
-public struct MediaFacts: Hashable, Sendable {
+///
+/// Nothing in it ever changes, and it goes through many hands: a class, so that each takes one word.
+public final class MediaFacts: Sendable {
     /// The path or the address as it was written.
     public let name: String
     /// How the address answered; `nil` for a local file.
     public let address: AddressFacts?
+    /// Whether the bytes are those of a local file.
+    public let isFile: Bool
     /// What the bytes are.
     public let content: Content
     /// The size of the file in bytes, where it is known.
@@ -24,6 +28,7 @@ public struct MediaFacts: Hashable, Sendable {
     ) {
         self.name = name
         self.address = address
+        isFile = address == nil
         self.content = content
         self.bytes = bytes
         self.ending = ending
@@ -96,20 +101,49 @@ public struct MediaFacts: Hashable, Sendable {
 
     /// The extension of the name without query and fragment, if there is one.
     public var nameExtension: String? {
-        let end = address == nil ? nil : name.utf8.firstIndex { $0 == 0x3f || $0 == 0x23 }  // ? #
-        var path = end.map { String(name[..<$0]) } ?? name
-        return path.withUTF8 { bytes in
-            let start = unsafe (bytes.lastIndex { $0 == 0x2f || $0 == 0x2e } ?? 0) + 1
-            guard start > 1, start < bytes.count, unsafe bytes[start - 1] == 0x2e,
-                unsafe bytes[start - 2] != 0x2f
+        unsafe withNameExtension { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The format that the extension of the name promises, if it is one that we know.
+    public var promisedFormat: FileFormat? {
+        unsafe withNameExtension { unsafe FileFormat(extension: ExtensionKey($0)) }
+    }
+
+    private func withNameExtension<Result>(
+        _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result?
+    ) -> Result? {
+        var name = name
+        return name.withUTF8 { bytes in
+            let isInPath = { (byte: UInt8) in byte != 0x3f && byte != 0x23 }  // ? #
+            let path = unsafe isFile ? bytes[...] : bytes.prefix(while: isInPath)
+            var dot = unsafe path.endIndex - 1
+            while dot > 0, unsafe path[dot] != 0x2e, unsafe path[dot] != 0x2f { dot -= 1 }
+            guard dot > 0, unsafe dot + 1 < path.endIndex, unsafe path[dot] == 0x2e,
+                unsafe path[dot - 1] != 0x2f
             else { return nil }
-            return unsafe String(decoding: bytes[start...], as: UTF8.self)
+            return unsafe body(path[(dot + 1)...])
         }
     }
 }
 
+extension MediaFacts: Hashable {
+    /// Whether all that was measured is equal.
+    public static func == (left: MediaFacts, right: MediaFacts) -> Bool {
+        left.name == right.name && left.address == right.address && left.content == right.content
+            && left.bytes == right.bytes && left.ending == right.ending
+            && left.pixels == right.pixels
+    }
+
+    /// Hashes what tells most facts apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(content)
+        hasher.combine(bytes)
+    }
+}
+
 /// Why a header cannot be read.
-public enum HeaderDamage: Hashable, Sendable {
+public indirect enum HeaderDamage: Hashable, Sendable {
     /// The file ends inside its header.
     case endsEarly
     /// The library refuses it, in its own words.

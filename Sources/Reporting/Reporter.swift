@@ -44,13 +44,21 @@ package struct ReportPiece: Sendable {
     package private(set) var summary = Summary()
 
     private let reporter: any Reporter
+    private let separator: String
 
     /// Begins with no subject.
-    package init(_ reporter: any Reporter) { self.reporter = reporter }
+    package init(_ reporter: any Reporter) {
+        self.reporter = reporter
+        separator = reporter.separator
+        text.reserveCapacity(Self.usualLength)
+    }
+
+    /// Bytes that most pieces do not exceed.
+    private static let usualLength = 1 << 16
 
     /// Adds the text of a subject.
     package mutating func add(_ subject: SubjectReport) {
-        if summary.checked > 0 { text += reporter.separator.utf8 }
+        if summary.checked > 0, !separator.isEmpty { text += separator.utf8 }
         summary.count(subject)
         reporter.write(subject, to: &text)
     }

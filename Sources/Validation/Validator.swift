@@ -45,7 +45,7 @@ package struct Validator: Sendable {
             guard let facts = named.facts else { continue }
             let place = Place(file: payload.file, span: named.span, pointer: named.pointer)
             let region = schema?[named.property]?.media?.region ?? AllowedRegion()
-            judgement.judge(facts, region, reading, at: place)
+            judgement.judge(MediaCase(facts, region: region, reading: reading), at: place)
         }
         judgement.skip(schema?.skips ?? [])
         return judgement.report(
@@ -85,12 +85,13 @@ package struct MediaJudge: Sendable {
 
     /// Judges what was measured of an image.
     package func report(on media: MediaFacts) -> SubjectReport {
-        let isAddress = media.address != nil
-        let place = isAddress ? Place(url: media.name) : Place(file: media.name)
-        var judgement = Judgement(place: place)
-        judgement.judge(media, region, reading, at: place)
+        let isFile = media.isFile
+        var judgement = Judgement(
+            place: isFile ? Place(file: media.name) : Place(url: media.name)
+        )
+        judgement.judge(MediaCase(media, region: region, reading: reading))
         judgement.skip(skips)
-        var kind = isAddress ? SubjectReport.Kind.address : .image
+        var kind = isFile ? SubjectReport.Kind.image : .address
         if case .unreadable = media.content { kind = .input }
         return judgement.report(subject: media.name, kind: kind, model: model, media: media)
     }
@@ -132,26 +133,22 @@ private struct Judgement {
         }
     }
 
-    mutating func skip(_ skips: [Skip]) { skipped += skips }
+    mutating func skip(_ skips: [Skip]) {
+        if !skips.isEmpty { skipped += skips }
+    }
 
-    mutating func judge(
-        _ media: MediaFacts,
-        _ region: AllowedRegion,
-        _ reading: LimitReading,
-        at place: Place
-    ) {
-        if media.address?.outcome == .skipped {
-            skipped.append(Skip(media.name, reason: .offline, pointer: place.pointer))
-        }
-        let subject = MediaCase(media, region: region, reading: reading)
+    mutating func judge(_ subject: MediaCase, at place: Place? = nil) {
         for rule in imageRules {
-            let defects = rule.defects(in: subject)
-            if !defects.isEmpty { add(defects, by: rule.about, at: place) }
+            guard case .some = rule.defect(in: subject) else { continue }
+            add(rule.defects(in: subject), by: rule.about, at: place)
         }
-        guard media.address != nil else { return }
+        guard !subject.facts.isFile else { return }
+        if subject.facts.address?.outcome == .skipped {
+            skipped.append(Skip(subject.facts.name, reason: .offline, pointer: place?.pointer))
+        }
         for rule in addressRules {
-            let defects = rule.defects(in: subject)
-            if !defects.isEmpty { add(defects, by: rule.about, at: place) }
+            guard case .some = rule.defect(in: subject) else { continue }
+            add(rule.defects(in: subject), by: rule.about, at: place)
         }
     }
 

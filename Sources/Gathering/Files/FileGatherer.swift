@@ -22,15 +22,15 @@ package struct FileGatherer: ~Copyable {
     }
 
     /// What each of the listed files is, in their order.
-    package mutating func facts(of images: ListedImages, each take: (MediaFacts) -> Void) {
+    package mutating func facts(of images: ListedImages) -> [MediaFacts] {
         let listing = images.listing
-        let prefix = listing.prefix
-        for entry in listing.entries[images.range] {
+        let prefix = Array(listing.prefix.utf8)
+        return listing.entries[images.range].map { entry in
             let name = listing.text(of: entry, after: prefix)
             do throws(Obstacle) {
-                take(try facts(of: try listing.open(entry), named: name))
+                return try facts(of: try listing.open(entry), named: name)
             } catch {
-                take(MediaFacts(name: name, content: .unreadable(error)))
+                return MediaFacts(name: name, content: .unreadable(error))
             }
         }
     }

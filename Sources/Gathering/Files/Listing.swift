@@ -66,8 +66,18 @@ final class Listing: Sendable {
     }
 
     /// The path of an entry as text, in which what is no UTF-8 is replaced.
-    func text(of entry: Entry, after prefix: String) -> String {
-        prefix + String(decoding: name(of: entry), as: UTF8.self)
+    ///
+    /// `prefix` is ``prefix`` as UTF-8.
+    func text(of entry: Entry, after prefix: [UInt8]) -> String {
+        unsafe names.withUnsafeBufferPointer { names in
+            let rest = unsafe UnsafeBufferPointer(rebasing: names[Int(entry.start)...])
+            let length = unsafe rest.baseAddress.map { unsafe strlen($0) } ?? 0
+            let name = unsafe UnsafeBufferPointer(rebasing: rest[..<length])
+            return unsafe String(unsafeUninitializedCapacity: prefix.count + length) { buffer in
+                let start = unsafe buffer.update(fromContentsOf: prefix)
+                return unsafe buffer[start...].update(fromContentsOf: name)
+            }
+        }
     }
 
     private func name(of entry: Entry) -> ArraySlice<UInt8> {

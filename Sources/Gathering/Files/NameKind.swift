@@ -18,14 +18,16 @@ enum NameKind: Sendable {
         self = Self.known[ExtensionKey(name[name.index(after: dot)...])] ?? .other
     }
 
-    private static let known: [ExtensionKey: NameKind] = {
-        var kinds: [ExtensionKey: NameKind] = [:]
-        for format in FileFormat.allCases where format.family != .foreign {
-            for text in format.extensions { kinds[ExtensionKey(text.utf8)] = .image }
-        }
+    private static let known: ExtensionTable<NameKind> = {
+        var kinds: [(ExtensionKey, NameKind)] = []
         for format in DocumentFormat.allCases {
-            for text in format.extensions { kinds[ExtensionKey(text.utf8)] = .payloads(format) }
+            for text in format.extensions {
+                kinds.append((ExtensionKey(text.utf8), .payloads(format)))
+            }
         }
-        return kinds
+        for format in FileFormat.allCases where format.family != .foreign {
+            for text in format.extensions { kinds.append((ExtensionKey(text.utf8), .image)) }
+        }
+        return ExtensionTable(kinds)
     }()
 }

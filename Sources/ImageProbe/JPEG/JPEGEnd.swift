@@ -1,8 +1,9 @@
 internal import PreflightModel
 
-/// Finds the end of a JPEG: EOI in its last bytes, else EOI by its scans.
+/// Finds the end of a JPEG by its scans.
 struct JPEGEnd: EndWalk {
-    private static let endOfImage: [UInt8] = [0xff, 0xd9]
+    /// EOI.
+    static let marker: [UInt8] = [0xff, 0xd9]
     /// More segments than the scans of any real JPEG need: what has more has no end.
     private static let mostSegments = 1 << 19
     /// How far behind the header the end is looked for, in bytes: more than the largest accepted file.
@@ -12,7 +13,6 @@ struct JPEGEnd: EndWalk {
     private let limit: Int
     private var offset: Int
     private var count = 0
-    private var hasLooked = false
 
     /// Begins with a file of `total` bytes whose pixels begin at `headerEnd`.
     init(headerEnd: Int, total: Int) {
@@ -23,10 +23,6 @@ struct JPEGEnd: EndWalk {
 
     // In a scan 0xFF is followed by 0 (a pixel byte), a restart marker, or what ends the scan.
     mutating func ending(in bytes: borrowing HeldBytes) throws(Interruption) -> MediaFacts.Ending {
-        if !hasLooked {
-            if try Tail.ends(with: Self.endOfImage, in: bytes, total: total) { return .whole }
-            hasLooked = true
-        }
         while offset < limit {
             try bytes.require(at: offset, count: 2)
             let (marker, place) = bytes.nextMarker(from: offset)

@@ -7,9 +7,12 @@ struct JPEGWalk: HeaderWalk {
 
     /// More bytes of tables, frame and scan headers than any real file has.
     private static let mostNeeded = 1 << 20
+    /// Bytes of the usual tables and headers of one picture.
+    private static let usuallyNeeded = 960
 
     private var segments = JPEGSegments()
-    private var needed: [UInt8] = [0xff, JPEGMarker.startOfImage.code]
+    /// What goes to the library; empty until the first segment was looked at.
+    private var needed: [UInt8] = []
     private var coding = ImageCoding.common
     private var hasFrame = false
     private var exif: ExifWalk?
@@ -33,17 +36,23 @@ struct JPEGWalk: HeaderWalk {
             orientation = try orientation(in: segment, bytes)
         }
         guard marker.isNeededByLibrary else { return }
-        let payload = try bytes.bytes(at: segment.offset, count: segment.length)
+        try bytes.require(at: segment.offset, count: segment.length)
         if marker.startsFrame {
             guard !hasFrame else { throw .damaged(.secondFrameHeader(offset: segment.offset)) }
             hasFrame = true
         }
-        if let uncommon = ImageCoding(marker, payload: payload.dropFirst(4)) { coding = uncommon }
+        let precision =
+            segment.length > 4 ? try bytes.bigEndian(at: segment.offset + 4, count: 1) : 0
+        if let uncommon = ImageCoding(marker, precision: precision) { coding = uncommon }
         if marker == .startOfScan, !hasFrame { throw .damaged(.noFrameHeader) }
         guard needed.count <= Self.mostNeeded else {
             throw .damaged(.headerTooLong(limit: segment.offset))
         }
-        needed += payload
+        if needed.isEmpty {
+            needed.reserveCapacity(Self.usuallyNeeded)
+            needed += [0xff, JPEGMarker.startOfImage.code]
+        }
+        try bytes.append(at: segment.offset, count: segment.length, to: &needed)
     }
 
     /// The orientation, when this is an Exif segment.
@@ -85,12 +94,12 @@ struct JPEGWalk: HeaderWalk {
 
 extension ImageCoding {
     /// The coding that a frame header asks for, where it is uncommon (ITU-T T.81, table B.1).
-    fileprivate init?(_ marker: JPEGMarker, payload: ArraySlice<UInt8>) {
+    fileprivate init?(_ marker: JPEGMarker, precision: Int) {
         switch marker.code {
         case 0xc3, 0xcb, 0xf7: self = .lossless
         case 0xc5...0xc7, 0xcd...0xcf, 0xde: self = .hierarchical
-        case 0xc0...0xc2 where payload.first == 12: self = .twelveBit
-        case 0xc9, 0xca: self = payload.first == 12 ? .twelveBit : .arithmetic
+        case 0xc0...0xc2 where precision == 12: self = .twelveBit
+        case 0xc9, 0xca: self = precision == 12 ? .twelveBit : .arithmetic
         default: return nil
         }
     }

@@ -49,8 +49,12 @@ struct PNGChunk {
         isCritical = header & 0x2000_0000 == 0
     }
 
-    /// The chunk as libpng is to see it: one that is longer than it may be is refused unread.
-    func needed(in bytes: borrowing HeldBytes) throws(Interruption) -> ArraySlice<UInt8> {
-        try bytes.bytes(at: offset, count: min(length, Self.longestNeeded) + Self.overhead)
+    /// Appends the chunk as libpng is to see it: one that is longer than it may be is refused unread.
+    func append(
+        to needed: inout [UInt8],
+        _ bytes: borrowing HeldBytes
+    ) throws(Interruption) {
+        let count = min(length, Self.longestNeeded) + Self.overhead
+        try bytes.append(at: offset, count: count, to: &needed)
     }
 }

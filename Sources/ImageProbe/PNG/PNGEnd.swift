@@ -1,8 +1,9 @@
 internal import PreflightModel
 
-/// Finds the end of a PNG: an empty IEND in its last bytes, else IEND by its chunks.
+/// Finds the end of a PNG by its chunks.
 struct PNGEnd: EndWalk {
-    private static let emptyEnd: [UInt8] = [
+    /// An empty IEND.
+    static let marker: [UInt8] = [
         0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
     ]
     /// As many empty chunks as the largest accepted file could hold: 30 MiB, 12 bytes each.
@@ -11,7 +12,6 @@ struct PNGEnd: EndWalk {
     private let total: Int
     private var offset: Int
     private var count = 0
-    private var hasLooked = false
 
     /// Begins with a file of `total` bytes whose pixels begin at `headerEnd`.
     init(headerEnd: Int, total: Int) {
@@ -20,10 +20,6 @@ struct PNGEnd: EndWalk {
     }
 
     mutating func ending(in bytes: borrowing HeldBytes) throws(Interruption) -> MediaFacts.Ending {
-        if !hasLooked {
-            if try Tail.ends(with: Self.emptyEnd, in: bytes, total: total) { return .whole }
-            hasLooked = true
-        }
         while count < Self.mostChunks {
             let chunk = try PNGChunk(at: offset, in: bytes)
             guard chunk.length <= PNGChunk.longestPayload, chunk.end <= total else {

@@ -26,7 +26,7 @@ struct PNGWalk: HeaderWalk {
 
     mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
         if needed.isEmpty {
-            needed += try bytes.bytes(at: 0, count: Self.signature.count)
+            try bytes.append(at: 0, count: Self.signature.count, to: &needed)
             guard needed == Self.signature else { throw .damaged(.signatureChanged) }
         }
         while true {
@@ -64,11 +64,11 @@ struct PNGWalk: HeaderWalk {
         }
         switch chunk.type {
         case .header:
-            let header = try chunk.needed(in: bytes)
-            needed += header
-            colourType = header.dropFirst(PNGChunk.colourTypeOffset).first ?? 0
+            try chunk.append(to: &needed, bytes)
+            colourType =
+                needed.dropFirst(Self.signature.count + PNGChunk.colourTypeOffset).first ?? 0
         case .palette where colourType == 3:
-            needed += try chunk.needed(in: bytes)
+            try chunk.append(to: &needed, bytes)
             paletteLength = chunk.length / 3
         case .transparency:
             hasTransparency = try isTransparent(chunk, bytes)
@@ -99,13 +99,13 @@ struct PNGWalk: HeaderWalk {
         }
     }
 
-    private func facts(
+    private mutating func facts(
         upTo chunk: PNGChunk,
         _ bytes: borrowing HeldBytes
     ) throws(Interruption) -> ImageFacts {
         guard count > 0 else { throw .damaged(.headerChunkNotFirst) }
-        let end = try bytes.bytes(at: chunk.offset, count: PNGChunk.headerLength)
-        let header = try LibraryHeader(png: needed + end)
+        try bytes.append(at: chunk.offset, count: PNGChunk.headerLength, to: &needed)
+        let header = try LibraryHeader(png: needed)
         let colours = header.hasPalette ? 3 : header.channels
         let gainsAlpha = hasTransparency && !header.hasAlpha
         return ImageFacts(

@@ -91,10 +91,11 @@ extension JSONWriter {
     }
 
     private mutating func members(of finding: Finding) {
+        let found = finding.defect.foundText
         member("rule", finding.rule.name.text)
         member("severity", finding.severity.rawValue)
-        member("message", finding.message)
-        member("found", finding.defect.foundText)
+        member("message", finding.message(with: found))
+        member("found", found)
         member("accepted", finding.defect.acceptedText)
         member("remedy", finding.defect.remedyText)
         object("place") { $0.members(of: finding.place) }
@@ -106,15 +107,16 @@ extension JSONWriter {
 
     // The evidence of a doubt is how often the check was tried and how the last attempt ended.
     private mutating func members(of doubt: Doubt) {
+        let found = doubt.defect.foundText
         member("rule", doubt.rule.name.text)
-        member("message", doubt.message)
-        member("found", doubt.defect.foundText)
+        member("message", doubt.message(with: found))
+        member("found", found)
         member("accepted", doubt.defect.acceptedText)
         member("remedy", doubt.defect.remedyText)
         object("place") { $0.members(of: doubt.place) }
         object("evidence") { writer in
             writer.member("attempts", doubt.defect.found.attempts)
-            writer.member("last_error", doubt.defect.foundText)
+            writer.member("last_error", found)
         }
     }
 

@@ -23,18 +23,24 @@ struct JSONWriter: ~Copyable {
     }
 
     /// Writes a member that is an object.
+    @inline(__always)
     mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
         key(name)
         nest(0x7b, 0x7d, body)
     }
 
     /// Writes a member that is an array of objects.
+    @inline(__always)
     mutating func array<Element>(
         _ name: StaticString,
         _ elements: [Element],
         _ body: (inout JSONWriter, Element) -> Void
     ) {
         key(name)
+        guard !elements.isEmpty else {
+            text.append("[]")
+            return
+        }
         nest(0x5b, 0x5d) { writer in
             for element in elements {
                 writer.separate()
@@ -55,6 +61,7 @@ struct JSONWriter: ~Copyable {
     }
 
     /// Writes a member that is a text, if there is one.
+    @inline(__always)
     mutating func member(_ name: StaticString, _ value: String?) {
         guard let value else { return }
         key(name)
@@ -62,18 +69,18 @@ struct JSONWriter: ~Copyable {
     }
 
     /// Writes a member that is a whole number, if there is one.
+    @inline(__always)
     mutating func member(_ name: StaticString, _ value: Int?) {
         guard let value else { return }
         key(name)
-        if value < 0 { text.append(0x2d) }
-        text.append(number: value.magnitude)
+        number(value)
     }
 
-    /// Writes a member that is true or false, if it is known.
-    mutating func member(_ name: StaticString, _ value: Bool?) {
-        guard let value else { return }
+    /// Writes a member that is true or false.
+    @inline(__always)
+    mutating func member(_ name: StaticString, _ value: Bool) {
         key(name)
-        append(value ? "true" : "false")
+        truth(value)
     }
 
     private mutating func nest(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
@@ -87,10 +94,22 @@ struct JSONWriter: ~Copyable {
         text.append(close)
     }
 
+    @inline(__always)
     private mutating func key(_ name: StaticString) {
         separate()
-        text.append(name: name)
+        text.append(0x22)
+        text.append(name)
+        text.append("\":")
         if isPretty { text.append(0x20) }
+    }
+
+    private mutating func number(_ value: Int) {
+        if value < 0 { text.append(0x2d) }
+        text.append(number: value.magnitude)
+    }
+
+    private mutating func truth(_ value: Bool) {
+        if value { text.append("true") } else { text.append("false") }
     }
 
     @inline(__always)
@@ -100,26 +119,18 @@ struct JSONWriter: ~Copyable {
         if isPretty { breakLine() }
     }
 
+    @inline(never)
     private mutating func breakLine() {
         text.append(0x0a)
-        for _ in 0..<depth { append("  ") }
-    }
-
-    private mutating func append(_ literal: StaticString) {
-        unsafe text.append(
-            UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
-        )
+        for _ in 0..<depth { text.append("  ") }
     }
 
     private mutating func string(_ value: String) {
         text.append(0x22)
-        var value = value
-        let isPlain = value.withUTF8 { bytes in
-            guard unsafe bytes.isPlain else { return false }
-            unsafe text.append(bytes)
-            return true
+        let isPlain = unsafe value.utf8.withContiguousStorageIfAvailable {
+            unsafe text.appendPlain($0)
         }
-        if !isPlain {
+        if isPlain != true {
             for scalar in value.unicodeScalars { append(scalar) }
         }
         text.append(0x22)
@@ -130,9 +141,9 @@ struct JSONWriter: ~Copyable {
         case "\"", "\\":
             text.append(0x5c)
             text.append(UInt8(scalar.value))
-        case "\n": append("\\n")
-        case "\r": append("\\r")
-        case "\t": append("\\t")
+        case "\n": text.append("\\n")
+        case "\r": text.append("\\r")
+        case "\t": text.append("\\t")
         default:
             guard scalar.isHarmful else {
                 for byte in String(scalar).utf8 { text.append(byte) }
@@ -140,47 +151,10 @@ struct JSONWriter: ~Copyable {
             }
             for unit in String(scalar).utf16 {
                 let digits = String(unit, radix: 16)
-                append("\\u")
+                text.append("\\u")
                 for _ in digits.count..<4 { text.append(0x30) }
                 for byte in digits.utf8 { text.append(byte) }
             }
         }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether a JSON text holds these bytes as they are.
-    fileprivate var isPlain: Bool {
-        let bytes = UnsafeRawBufferPointer(self)
-        var offset = 0
-        while offset + 8 <= count {
-            let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            if word.hasSpecialByte { return false }
-            offset += 8
-        }
-        while offset < count {
-            if unsafe (UInt64(self[offset]) | UInt64.spaces << 8).hasSpecialByte { return false }
-            offset += 1
-        }
-        return true
-    }
-}
-
-extension UInt64 {
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let highBits: UInt64 = 0x8080_8080_8080_8080
-    fileprivate static let spaces = 0x20 * ones
-
-    /// Whether one of eight bytes is a control character, a quotation mark, a backslash, DEL or no
-    /// ASCII.
-    ///
-    /// A subtraction borrows from the high bit of each byte that is smaller; one that is no ASCII
-    /// has it set before.
-    fileprivate var hasSpecialByte: Bool {
-        func isZero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
-        let marks =
-            self | (self &- Self.spaces) | isZero(self ^ (0x22 * Self.ones))
-            | isZero(self ^ (0x5c * Self.ones)) | isZero(self ^ (0x7f * Self.ones))
-        return marks & Self.highBits != 0
     }
 }

@@ -3,12 +3,10 @@ internal import PreflightModel
 extension Int {
     /// The number in groups of three digits: `30,000,000`.
     var grouped: String {
-        var text = ""
-        for (index, digit) in String(magnitude).reversed().enumerated() {
-            if index > 0, index % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return (self < 0 ? "-" : "") + String(text.reversed())
+        guard magnitude >= 1000 else { return "\(self)" }
+        let group = String(magnitude % 1000)
+        let zeros = String(repeating: "0", count: 3 - group.utf8.count)
+        return (self / 1000).grouped + "," + zeros + group
     }
 
     /// The number with a noun: `1 frame`, `2 frames`.
@@ -56,16 +54,19 @@ extension Unit {
 extension Bounds {
     /// Such as `more than 300 px and less than 6000 px`.
     func text(_ unit: Unit) -> String {
-        let parts = all.sorted { $0.side == .above && $1.side == .below }.map { bound in
-            let word =
-                switch (bound.side, bound.includesLimit) {
-                case (.above, false): "more than"
-                case (.above, true): "at least"
-                case (.below, false): "less than"
-                case (.below, true): "at most"
+        var text = ""
+        for side in [Bound.Side.above, .below] {
+            for bound in all where bound.side == side {
+                if !text.isEmpty { text += " and " }
+                switch (side, bound.includesLimit) {
+                case (.above, false): text += "more than "
+                case (.above, true): text += "at least "
+                case (.below, false): text += "less than "
+                case (.below, true): text += "at most "
                 }
-            return "\(word) \(unit.text(bound.limit))"
+                text += unit.text(bound.limit)
+            }
         }
-        return parts.isEmpty ? "anything" : parts.joined(separator: " and ") + unit.direction
+        return text.isEmpty ? "anything" : text + unit.direction
     }
 }

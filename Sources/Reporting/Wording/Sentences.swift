@@ -11,10 +11,16 @@ extension Defect {
 
 extension Finding {
     /// The rule's message with what was found.
-    package var message: String { "\(rule.summary): \(defect.foundText)" }
+    package var message: String { message(with: defect.foundText) }
+
+    /// The rule's message with the words for what was found.
+    func message(with found: String) -> String { rule.summary + ": " + found }
 }
 
 extension Doubt {
     /// The rule's message with what stood in the way.
-    package var message: String { "\(rule.summary): \(defect.foundText)" }
+    package var message: String { message(with: defect.foundText) }
+
+    /// The rule's message with the words for what stood in the way.
+    func message(with found: String) -> String { rule.summary + ": " + found }
 }

@@ -3,8 +3,8 @@ package import PreflightModel
 /// An image too wide or too tall for the model.
 package enum AspectRatioOutOfRange: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard let size = media.image?.size, let ratio = size.ratio,
-            media.region.ratio.standing(of: ratio) == .outside
+        guard let size = media.image?.size,
+            media.region.ratio.standing(ofRatio: size) == .outside
         else { return nil }
         return Defect(
             found: .ratio(size),

@@ -3,9 +3,10 @@ package import PreflightModel
 /// A name that promises another format than the bytes have.
 package enum ExtensionMismatch: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard let image = media.image, let text = media.facts.nameExtension,
-            let promised = FileFormat(extension: text), promised != image.format
+        guard let image = media.image, let promised = media.facts.promisedFormat,
+            promised != image.format
         else { return nil }
+        let text = media.facts.nameExtension ?? ""
         return Defect(
             found: .fileExtension(text, image.format),
             accepted: .extensions(image.format.extensions),

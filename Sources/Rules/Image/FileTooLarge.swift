@@ -4,7 +4,7 @@ package import PreflightModel
 package enum FileTooLarge: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard let bytes = media.facts.bytes,
-            media.region.bytes.standing(of: Fraction(bytes)) == .outside
+            media.region.bytes.standing(of: bytes) == .outside
         else { return nil }
         return Defect(
             found: .bytes(bytes),

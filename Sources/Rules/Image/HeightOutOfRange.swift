@@ -4,7 +4,7 @@ package import PreflightModel
 package enum HeightOutOfRange: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard let height = media.image?.size.height,
-            media.region.height.standing(of: Fraction(height)) == .outside
+            media.region.height.standing(of: height) == .outside
         else { return nil }
         return Defect(
             found: .pixelsHigh(height),

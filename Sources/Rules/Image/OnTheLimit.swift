@@ -5,11 +5,16 @@ package enum OnTheLimit: MediaRule {
     package static func defects(in media: MediaCase) -> [Defect] {
         let region = media.region
         var defects: [Defect] = []
-        func judge(_ value: Fraction?, _ bounds: Bounds, _ unit: Unit, found: Measure) {
-            guard let value, bounds.standing(of: value) == .onTheLimit else { return }
+        func judge(
+            _ standing: Bound.Standing?,
+            _ bounds: Bounds,
+            _ unit: Unit,
+            found: @autoclosure () -> Measure
+        ) {
+            guard standing == .onTheLimit else { return }
             defects.append(
                 Defect(
-                    found: found,
+                    found: found(),
                     accepted: .within(bounds, unit),
                     remedy: .leaveTheLimit(bounds, unit),
                     severity: media.reading == .inclusive ? .warning : nil
@@ -17,14 +22,16 @@ package enum OnTheLimit: MediaRule {
             )
         }
         if let size = media.image?.size {
-            let width = Fraction(size.width)
-            let height = Fraction(size.height)
+            let width = region.width.standing(of: size.width)
+            let height = region.height.standing(of: size.height)
+            let ratio = region.ratio.standing(ofRatio: size)
             judge(width, region.width, .pixelsWide, found: .pixelsWide(size.width))
             judge(height, region.height, .pixelsHigh, found: .pixelsHigh(size.height))
-            judge(size.ratio, region.ratio, .ratio, found: .ratio(size))
+            judge(ratio, region.ratio, .ratio, found: .ratio(size))
         }
         if let bytes = media.facts.bytes {
-            judge(Fraction(bytes), region.bytes, .bytes, found: .bytes(bytes))
+            let standing = region.bytes.standing(of: bytes)
+            judge(standing, region.bytes, .bytes, found: .bytes(bytes))
         }
         return defects
     }

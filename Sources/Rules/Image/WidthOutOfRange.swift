@@ -4,7 +4,7 @@ package import PreflightModel
 package enum WidthOutOfRange: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard let width = media.image?.size.width,
-            media.region.width.standing(of: Fraction(width)) == .outside
+            media.region.width.standing(of: width) == .outside
         else { return nil }
         return Defect(
             found: .pixelsWide(width),
