@@ -37,7 +37,10 @@ final class Listing: Sendable {
     private let descriptor: FileDescriptor
 
     /// Opens the directory at `path` and reads its names.
-    init(_ path: FilePath) throws(Errno) {
+    ///
+    /// From `manyNames` names on they are counted before they are kept: arrays that double leave
+    /// holes behind that are as large as what they hold.
+    init(_ path: FilePath, manyNames: Int = 1 << 16) throws(Errno) {
         let number = unsafe path.withPlatformString { name in
             unsafe openat(AT_FDCWD, name, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC)
         }
@@ -45,7 +48,7 @@ final class Listing: Sendable {
         let descriptor = FileDescriptor(rawValue: number)
         do throws(Errno) {
             var names: [UInt8] = []
-            var entries = try Self.read(descriptor, &names)
+            var entries = try Self.read(descriptor, &names, manyNames)
             Self.sort(&entries, names)
             self.path = path
             self.descriptor = descriptor
@@ -99,7 +102,8 @@ final class Listing: Sendable {
 
     private static func read(
         _ directory: FileDescriptor,
-        _ names: inout [UInt8]
+        _ names: inout [UInt8],
+        _ manyNames: Int
     ) throws(Errno) -> [Entry] {
         // The stream closes its descriptor, and the listing keeps one to open files by.
         let copy = dup(directory.rawValue)
@@ -110,7 +114,13 @@ final class Listing: Sendable {
         }
         defer { unsafe _ = closedir(stream) }
         var entries: [Entry] = []
+        var hasCounted = false
         while true {
+            if entries.count == manyNames, !hasCounted {
+                hasCounted = true
+                unsafe reserve(&names, &entries, countingRestOf: stream)
+                unsafe rewinddir(stream)
+            }
             errno = 0
             guard let entry = unsafe readdir(stream) else { break }
             let type = unsafe EntryType(entry.pointee.d_type)
@@ -133,6 +143,26 @@ final class Listing: Sendable {
         // Nothing more, or nothing more that can be read.
         guard errno == 0 else { throw Errno(rawValue: errno) }
         return entries
+    }
+
+    /// Forgets what was read and takes as much memory as all of it needs.
+    private static func reserve(
+        _ names: inout [UInt8],
+        _ entries: inout [Entry],
+        countingRestOf stream: OpaquePointer
+    ) {
+        var count = entries.count
+        var bytes = names.count
+        while let entry = unsafe readdir(stream) {
+            count += 1
+            bytes += unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
+                unsafe (name.firstIndex(of: 0) ?? name.count) + 1
+            }
+        }
+        names = []
+        entries = []
+        names.reserveCapacity(bytes)
+        entries.reserveCapacity(count)
     }
 
     // In place: a directory may hold a million names.

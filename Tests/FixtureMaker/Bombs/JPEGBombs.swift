@@ -38,6 +38,24 @@ enum JPEGBombs {
             .repeated([0], 50_000_000)
         ),
         Bomb(
+            "jpeg-50-megabytes-of-ff-behind-the-header.jpg",
+            .once(start),
+            .once(Array(ending.dropLast(2))),
+            .repeated([0xFF], 50_000_000)
+        ),
+        Bomb(
+            "jpeg-50-megabytes-of-restart-markers.jpg",
+            .once(start),
+            .once(Array(ending.dropLast(2))),
+            .repeated([0xFF, 0xD0], 25_000_000)
+        ),
+        Bomb(
+            "jpeg-50-megabytes-of-stuffed-bytes.jpg",
+            .once(start),
+            .once(Array(ending.dropLast(2))),
+            .repeated([0xFF, 0], 25_000_000)
+        ),
+        Bomb(
             "jpeg-50-megabytes-of-trailing-bytes.jpg",
             .once(start),
             .once(ending),
