@@ -64,7 +64,13 @@ let package = Package(
             dependencies: ["PreflightModel", .product(name: "Yams", package: "Yams")]
         ),
         .target(name: "Addresses", dependencies: ["PreflightModel"]),
-        .target(name: "Reporting", dependencies: ["PreflightModel"]),
+        .target(
+            name: "Reporting",
+            dependencies: [
+                "PreflightModel",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         .target(
             name: "Ledger",
             dependencies: [

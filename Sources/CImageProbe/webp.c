@@ -17,7 +17,7 @@ static probe_result result_of(VP8StatusCode code) {
     case VP8_STATUS_SUSPENDED:
     case VP8_STATUS_NOT_ENOUGH_DATA:
         return (probe_result){.outcome = probe_outcome_ends_early,
-                              .words = "the file ends too early"};
+                              .words = "what codes the picture ends too early"};
     default:
         return (probe_result){.outcome = probe_outcome_refused, .words = "bitstream error"};
     }
@@ -36,12 +36,22 @@ probe_result probe_webp(const uint8_t *bytes, size_t count) {
     return result;
 }
 
-// A still picture, or the chunks of one frame.
-static probe_result decode(const uint8_t *bytes, size_t count, probe_limits limits) {
+static probe_result refused(const char *words) {
+    probe_result result = {.outcome = probe_outcome_refused};
+    strncpy(result.words, words, sizeof result.words - 1);
+    return result;
+}
+
+// A still picture, or the chunks of one frame; a width of 0 leaves the size open.
+static probe_result decode(const uint8_t *bytes, size_t count, probe_limits limits,
+                           uint32_t width, uint32_t height) {
     WebPDecoderConfig config;
     if (!WebPInitDecoderConfig(&config)) return result_of(VP8_STATUS_INVALID_PARAM);
     VP8StatusCode code = WebPGetFeatures(bytes, count, &config.input);
     if (code != VP8_STATUS_OK) return result_of(code);
+    if (width && ((uint32_t)config.input.width != width ||
+                  (uint32_t)config.input.height != height))
+        return refused("a frame whose picture has another size");
     if ((uint64_t)config.input.width * (uint64_t)config.input.height > limits.pixels)
         return result_of(VP8_STATUS_OUT_OF_MEMORY);
     config.output.colorspace = MODE_RGB_565;  // the least memory of all outputs
@@ -55,12 +65,26 @@ static uint32_t little_endian(const uint8_t *bytes) {
            (uint32_t)bytes[3] << 24;
 }
 
-static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limits limits) {
+static uint32_t little_endian_24(const uint8_t *bytes) {
+    return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16;
+}
+
+static probe_result decode_frame(const uint8_t *frame, size_t length, probe_limits limits,
+                                 const probe_result *canvas) {
+    uint32_t width = little_endian_24(frame + 6) + 1, height = little_endian_24(frame + 9) + 1;
+    if (2 * little_endian_24(frame) + width > canvas->width ||
+        2 * little_endian_24(frame + 3) + height > canvas->height)
+        return refused("a frame outside the canvas");
+    return decode(frame + frame_header, length - frame_header, limits, width, height);
+}
+
+static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limits limits,
+                                  const probe_result *canvas) {
     uint64_t deadline = milliseconds_now() + limits.milliseconds;
     // What follows the file that the header describes is no frame.
     uint64_t end = (uint64_t)little_endian(bytes + 4) + chunk_header;
     if (end < count) count = (size_t)end;
-    size_t offset = file_header;
+    size_t offset = file_header, frames = 0;
     while (count - offset >= chunk_header) {
         const uint8_t *chunk = bytes + offset;
         size_t left = count - offset - chunk_header;
@@ -68,20 +92,20 @@ static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limi
         if (length > left) return result_of(VP8_STATUS_NOT_ENOUGH_DATA);
         if (memcmp(chunk, "ANMF", 4) == 0) {
             if (length < frame_header) return result_of(VP8_STATUS_BITSTREAM_ERROR);
-            probe_result frame = decode(chunk + chunk_header + frame_header,
-                                        length - frame_header, limits);
+            probe_result frame = decode_frame(chunk + chunk_header, length, limits, canvas);
+            frames++;
             if (frame.outcome != probe_outcome_read) return frame;
             if (milliseconds_now() > deadline)
                 return (probe_result){.outcome = probe_outcome_out_of_time};
         }
         offset += chunk_header + length + (length < left ? length % 2 : 0);
     }
-    return (probe_result){.outcome = probe_outcome_read};
+    return frames ? (probe_result){.outcome = probe_outcome_read} : refused("no frame");
 }
 
 probe_result probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
     probe_result header = probe_webp(bytes, count);
     if (header.outcome != probe_outcome_read) return header;
-    return header.is_animated ? decode_frames(bytes, count, limits)
-                              : decode(bytes, count, limits);
+    return header.is_animated ? decode_frames(bytes, count, limits, &header)
+                              : decode(bytes, count, limits, 0, 0);
 }

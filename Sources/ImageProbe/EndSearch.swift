@@ -13,6 +13,9 @@ package struct EndSearch: Sendable {
         case done(MediaFacts.Ending)
     }
 
+    /// How far behind the header the end is looked for, in bytes: more than the largest accepted file.
+    static let longestSearch = 32 << 20
+
     private let format: FileFormat
     private let headerEnd: Int
     private let leastLength: Int

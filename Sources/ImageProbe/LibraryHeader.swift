@@ -35,9 +35,9 @@ struct LibraryHeader {
     }
 
     /// Has libwebp read the chunks that it needs.
-    init(webp bytes: [UInt8]) throws(Interruption) {
+    init(webp bytes: some Collection<UInt8>) throws(Interruption) {
         try self.init(
-            unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe Array(bytes).withUnsafeBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { return probe_result() }
                 return unsafe probe_webp(base, buffer.count)
             }

@@ -33,6 +33,8 @@ public struct LintOptions: Hashable, Sendable {
 public enum LintInput: Hashable, Sendable {
     /// A path, an address, or `-` for payloads on standard input.
     case argument(String)
+    /// A path whose bytes are no UTF-8.
+    case path([UInt8])
     /// A path or an address from a list, where `-` has no meaning.
     case listed(String)
     /// A file, or `-` for standard input, that lists paths and addresses, one on each line.

@@ -135,6 +135,7 @@ extension SubjectWalker.Input {
     init(_ input: LintInput) {
         switch input {
         case .argument(let text): self.init(argument: text)
+        case .path(let bytes): self.init(listed: ArraySlice(bytes))
         case .listed(let text): self.init(listed: ArraySlice(text.utf8))
         case .list(let name): self = .list(name)
         }

@@ -65,7 +65,10 @@ struct InputArguments: ParsableArguments {
         for name in filesFrom where name != "-" && !FileManager.default.isReadableList(name) {
             throw PreflightError(.incomplete, "the list \(name) of --files-from cannot be read")
         }
-        return inputs.map(LintInput.argument) + filesFrom.map(LintInput.list)
+        let named = inputs.map { text in
+            RawArguments.bytes(of: text).map(LintInput.path) ?? .argument(text)
+        }
+        return named + filesFrom.map(LintInput.list)
     }
 
     /// The options and the limit for failing: flags over the configuration over the defaults.

@@ -41,7 +41,14 @@ struct PreflightCommand: AsyncParsableCommand {
             let text = fullMessage(for: error)
             // A file called `-photo.png` holds an `h`: help that nobody asked for is a mistake.
             guard isFailure || CommandLine.arguments.contains(where: Self.asksForText) else {
-                Terminal.say("error: an option that does not exist; write -- before such a name")
+                if let option = CommandLine.arguments.dropFirst().first(where: { $0.hasPrefix("-") }
+                ) {
+                    Terminal.say(
+                        "error: no option \(option); write -- before a name that begins so"
+                    )
+                } else {
+                    Terminal.say(text)
+                }
                 Terminal.end(.usage)
             }
             if isFailure {

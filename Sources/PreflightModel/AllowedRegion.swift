@@ -53,11 +53,14 @@ public struct AllowedRegion: Hashable, Sendable {
         if let ceiling = self.ratio.ceiling, ratio >= ceiling {
             grown = PixelSize(
                 width: size.width,
-                height: Int(ceiling.inverse.scaled(size.width).roundedDown) &+ 1
+                height: max(
+                    Int(ceiling.inverse.scaled(size.width).roundedDown) &+ 1,
+                    height.least ?? 0
+                )
             )
         } else if let floor = self.ratio.floor, ratio <= floor {
             grown = PixelSize(
-                width: Int(floor.scaled(size.height).roundedDown) &+ 1,
+                width: max(Int(floor.scaled(size.height).roundedDown) &+ 1, width.least ?? 0),
                 height: size.height
             )
         } else {

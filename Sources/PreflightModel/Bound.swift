@@ -104,6 +104,16 @@ public struct Bounds: Hashable, Sendable {
         return worst
     }
 
+    /// The same bounds as one reading of the provider's documents has them.
+    public func read(_ reading: LimitReading) -> Bounds {
+        guard reading == .inclusive else { return self }
+        return Bounds(
+            all.map {
+                Bound($0.side, $0.generousLimit, includesLimit: $0.generousIncludesLimit)
+            }
+        )
+    }
+
     /// The largest limit that values must exceed, if any.
     public var floor: Fraction? { all.filter { $0.side == .above }.map(\.limit).max() }
 

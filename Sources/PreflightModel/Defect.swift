@@ -136,9 +136,12 @@ public indirect enum Remedy: Hashable, Sendable {
     case resize(Bounds, Unit)
     case cropOrPad(crop: PixelSize?, padding: PixelSize?)
     case compress(Bounds)
-    case leaveTheLimit(Bounds, Unit)
+    case leaveTheLimit(Bounds, Unit, hasAccepted: Bool)
     case exportAgain
     case giveAnImage
+    case readThePage
+    case fetchFromLFS
+    case recode
     case convert
     case removeTrailingBytes
     case decodeElsewhere

@@ -160,12 +160,20 @@ public indirect enum HeaderDamage: Hashable, Sendable {
     case headerChunkNotFirst
     /// A chunk of a PNG that nobody knows and that may not be passed over.
     case unknownCriticalChunk(offset: Int)
-    /// A chunk claims more bytes than the file has.
+    /// A palette of a PNG with more than the 256 colours of 3 bytes that there can be.
+    case paletteTooLong(length: Int)
+    /// A chunk claims more bytes than the file has, or than the format allows.
     case chunkTooLong(claimed: Int, offset: Int)
     /// An extended WebP that holds no image.
     case noImageChunk
     /// The first frame of an animation reaches beyond the canvas.
     case frameOutsideCanvas(offset: Int)
+    /// The picture in the first frame of an animation is not as large as the frame says.
+    case frameOfAnotherSize(offset: Int)
+    /// A picture with fewer bytes than its own header takes.
+    case pictureTooShort(length: Int, offset: Int)
+    /// Four bytes that should name a chunk of a PNG and are no letters.
+    case notAChunkType(offset: Int)
     /// More metadata before the picture than any real file has.
     case headerTooLong(limit: Int)
 }
@@ -186,6 +194,8 @@ public enum Obstacle: Hashable, Sendable, Error {
     case linkLoop
     /// Nothing in it can be checked.
     case nothingToCheck
+    /// The chosen model takes no image.
+    case notTaken
     /// The system refused, with this error number.
     case system(code: Int32)
 }

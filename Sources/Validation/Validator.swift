@@ -73,18 +73,25 @@ package struct Validator: Sendable {
 package struct MediaJudge: Sendable {
     private let model: ModelID
     private let region: AllowedRegion
+    private let takesImages: Bool
     private let skips: [Skip]
     private let reading: LimitReading
 
     fileprivate init(model: ModelID, schema: Schema?, reading: LimitReading) {
         self.model = model
         region = schema?.region ?? AllowedRegion()
+        takesImages = schema?.properties.contains { $0.media != nil } ?? true
         skips = schema?.skips ?? []
         self.reading = reading
     }
 
     /// Judges what was measured of an image.
+    ///
+    /// A model that takes none leaves nothing to be judged, whatever was measured.
     package func report(on media: MediaFacts) -> SubjectReport {
+        if !takesImages, media.image != nil {
+            return report(on: MediaFacts(name: media.name, content: .unreadable(.notTaken)))
+        }
         let isFile = media.isFile
         var judgement = Judgement(
             place: isFile ? Place(file: media.name) : Place(url: media.name)

@@ -236,12 +236,18 @@ struct SubjectWalkerTests {
         )
     }
 
-    @Test func `a line of a list may end with NUL, and a mark may stand before the first`() throws {
+    @Test func `where names end with NUL, line feeds are parts of them`() throws {
         try fill("a.png", "b\nc.png")
-        let lines = "\u{feff}\(folder.path)/a.png\n\(folder.path)/a.png\0\0"
-        let list = try folder.write("list", lines).string
-        let image = Walked.image(folder.appending("a.png"))
-        #expect(walk([.list(list)]) == [image, image])
+        let names = "\(folder.path)/b\nc.png\0\(folder.path)/a.png\0\0"
+        let list = try folder.write("list", names).string
+        let images = ["b\nc.png", "a.png"].map { Walked.image(folder.appending($0)) }
+        #expect(walk([.list(list)]) == images)
+    }
+
+    @Test func `a mark may stand before the first line of a list`() throws {
+        try fill("a.png")
+        let list = try folder.write("list", "\u{feff}\(folder.path)/a.png\r\n\n").string
+        #expect(walk([.list(list)]) == [.image(folder.appending("a.png"))])
     }
 
     @Test func `a list that is not there is named`() {

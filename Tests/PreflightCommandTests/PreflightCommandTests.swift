@@ -508,6 +508,51 @@ struct Command {
         let run = try Command("lint", "-photo.png")
         #expect(run.code == 2)
         #expect(run.output.isEmpty)
+        #expect(run.errors.contains("no option -photo.png"))
+    }
+
+    @Test(arguments: [[], ["jobs"]])
+    func `a command without a verb says what there is`(words: [String]) throws {
+        let run = try Command.run(words)
+        #expect(run.code == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains("USAGE: preflight"))
+    }
+
+    @Test func `a file whose name is no UTF-8 can be named`() throws {
+        let scratch = try Scratch()
+        let image = Command.root.appending(path: "Fixtures/images/accepted-png.png").path
+        let shell = """
+            name=$(printf 'a\\377\\376.png'); cp '\(image)' "$name" && '\(Command.binary.path)' lint "$name"
+            """
+        let run = try Command.run(
+            ["-c", shell],
+            binary: URL(filePath: "/bin/bash"),
+            folder: URL(filePath: scratch.path(""))
+        )
+        #expect(run.code == 0)
+        #expect(run.output.contains("1 accepted"))
+    }
+
+    @Test func `a model that takes no image leaves one undecided`() throws {
+        let run = try Command(
+            "lint",
+            "Fixtures/images/accepted-png.png",
+            "--model",
+            "bytedance/seedance-1-0/pro/fast/text-to-video"
+        )
+        #expect(run.code == 3)
+        #expect(run.output.contains("nothing-to-check"))
+    }
+
+    @Test func `the inclusive reading names the limits that it reads`() throws {
+        let run = try Command(
+            "lint",
+            "Fixtures/images/width-out-of-range-299.png",
+            "--limits",
+            "inclusive"
+        )
+        #expect(run.output.contains("at least 300 px and at most 6000 px wide"))
     }
 
     @Test func `a password in an address is not printed`() throws {

@@ -17,11 +17,14 @@ private let damages: [HeaderDamage] = [
     .endsEarly, .refusedByLibrary(words: "words"), .segmentTooShort(length: 1, offset: 2),
     .secondFrameHeader(offset: 3), .noFrameHeader, .headerChunkNotFirst,
     .chunkTooLong(claimed: 9, offset: 8), .noImageChunk, .headerTooLong(limit: 7),
+    .signatureChanged, .unknownCriticalChunk(offset: 8), .frameOutsideCanvas(offset: 9),
+    .paletteTooLong(length: 771), .frameOfAnotherSize(offset: 9),
+    .pictureTooShort(length: 3, offset: 12), .notAChunkType(offset: 33),
 ]
 
 private let obstacles: [Obstacle] = [
     .notFound, .forbidden, .notRegular, .directory, .changed, .linkLoop, .nothingToCheck,
-    .system(code: 5),
+    .notTaken, .system(code: 5),
 ]
 
 private let addressProblems: [AddressProblem] = [
@@ -77,7 +80,8 @@ private let remedies: [Remedy] =
     [
         .cropOrPad(crop: size, padding: size), .cropOrPad(crop: nil, padding: size),
         .cropOrPad(crop: size, padding: nil), .cropOrPad(crop: nil, padding: nil),
-        .compress(half), .exportAgain, .giveAnImage, .convert, .removeTrailingBytes,
+        .compress(half), .exportAgain, .giveAnImage, .readThePage, .fetchFromLFS, .recode, .convert,
+        .removeTrailingBytes,
         .rename("png"), .keepOneFrame, .flatten, .convertToRGB, .rotatePixels, .useHTTPS,
         .signInsteadOfPassword, .hostPublicly, .correctHost, .renewCertificate, .supportTLS,
         .linkDirectly, .tryAgain, .correctDocument, .removeOneOf(key: "a"), .didYouMean([]),
@@ -88,7 +92,9 @@ private let remedies: [Remedy] =
         .cropFirst(size), .hostFile, .updateSchema,
     ] + units.map { .resize(bounds, $0) } + units.map { .resize(half, $0) }
     + units.map { .resize(Bounds([Bound(.above, Fraction(1))]), $0) }
-    + units.map { .resize(Bounds(), $0) } + units.map { .leaveTheLimit(bounds, $0) }
+    + units.map { .resize(Bounds(), $0) }
+    + units.map { .leaveTheLimit(bounds, $0, hasAccepted: false) }
+    + units.map { .leaveTheLimit(bounds, $0, hasAccepted: true) }
     + obstacles.map { .makeReadable($0) } + addressProblems.map { .correctAddress($0) }
     + [401, 403, 404, 407, 410, 451].map { .openToServers(status: $0) }
 
@@ -121,7 +127,7 @@ struct WordingTests {
             (
                 .ratio(PixelSize(width: 5, height: 2)),
                 "5 x 2 px is 2.5"
-            ), (.ratio(PixelSize(width: 1, height: 3)), "1 x 3 px is 0.333"),
+            ), (.ratio(PixelSize(width: 1, height: 3)), "1 x 3 px is 0.33333"),
             (.ratio(PixelSize(width: 3000, height: 1000)), "3000 x 1000 px is 3"),
             (.within(bounds, .pixelsWide), "more than 1 px and less than 9 px wide"),
             (

@@ -1,14 +1,17 @@
 package import PreflightModel
 internal import SystemPackage
 
-/// Reads a list line by line, so that its length costs no memory; NUL ends a line, too, as programs
-/// write it that list names with line feeds in them.
+/// Reads a list line by line, so that its length costs no memory.
+///
+/// A list that has a NUL in its first 64 KiB is one that programs write for names with line feeds in
+/// them: there NUL alone ends a name.
 package final class LineReader {
     private let descriptor: FileDescriptor
     private let isOwned: Bool
     private var held: [UInt8] = []
     private var position = 0
     private var isAtBeginning = true
+    private var isEndedByNUL = false
     private var isAtEnd = false
     /// The mark that some editors write before UTF-8.
     private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
@@ -37,7 +40,7 @@ package final class LineReader {
     /// The next line that is not empty, without its end; `nil` after the last one.
     package func next() throws(Obstacle) -> ArraySlice<UInt8>? {
         while true {
-            if let end = held[position...].firstIndex(where: { $0 == 0x0a || $0 == 0 }) {
+            if let end = held[position...].firstIndex(of: isEndedByNUL ? 0 : 0x0a) {
                 defer { position = end + 1 }
                 if let line = line(upTo: end) { return line }
             } else if isAtEnd {
@@ -51,7 +54,7 @@ package final class LineReader {
 
     private func line(upTo end: Int) -> ArraySlice<UInt8>? {
         let line = held[position..<end]
-        let content = line.last == 0x0d ? line.dropLast() : line
+        let content = !isEndedByNUL && line.last == 0x0d ? line.dropLast() : line
         return content.isEmpty ? nil : content
     }
 
@@ -69,6 +72,7 @@ package final class LineReader {
             }
             isAtEnd = piece.isEmpty
             held += isAtBeginning && piece.starts(with: Self.mark) ? piece.dropFirst(3) : piece[...]
+            if isAtBeginning { isEndedByNUL = piece.contains(0) }
             isAtBeginning = false
         } catch {
             throw Obstacle((error as? Errno) ?? .ioError)

@@ -6,9 +6,6 @@ struct JPEGEnd: EndWalk {
     static let marker: [UInt8] = [0xff, 0xd9]
     /// More segments than the scans of any real JPEG need: what has more has no end.
     private static let mostSegments = 1 << 19
-    /// How far behind the header the end is looked for, in bytes: more than the largest accepted file.
-    private static let longestSearch = 32 << 20
-
     private let total: Int
     private let limit: Int
     private var offset: Int
@@ -17,7 +14,7 @@ struct JPEGEnd: EndWalk {
     /// Begins with a file of `total` bytes whose pixels begin at `headerEnd`.
     init(headerEnd: Int, total: Int) {
         offset = headerEnd
-        limit = headerEnd + Self.longestSearch
+        limit = headerEnd + EndSearch.longestSearch
         self.total = total
     }
 

@@ -26,6 +26,10 @@ struct JPEGMarker: Hashable {
         self == .startOfScan || self == .endOfImage || self == .startOfImage
     }
 
+    /// How many bytes of the payload libjpeg looks at, where that is not all of them: 14 of what JFIF
+    /// says in APP0 and 12 of what Adobe says in APP14.
+    var longestLooked: Int? { code == 0xe0 || code == 0xee ? 14 : nil }
+
     /// Whether libjpeg takes width, height or colours from the segment: all but the application
     /// segments, of which JFIF and Adobe count, and comments.
     var isNeededByLibrary: Bool {
@@ -59,7 +63,7 @@ struct JPEGSegments {
     static let mostSegments = 1 << 19
 
     /// How many bytes that belong to nothing, fill bytes included, may stand between segments.
-    static let mostStrayBytes = 1 << 16
+    static let mostStrayBytes = 1 << 20
 
     /// The marker that comes next, with its payload; ``pass(_:)`` goes on behind it.
     mutating func next(in bytes: borrowing HeldBytes) throws(Interruption) -> JPEGSegment {

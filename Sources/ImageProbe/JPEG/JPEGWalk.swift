@@ -36,7 +36,8 @@ struct JPEGWalk: HeaderWalk {
             orientation = try orientation(in: segment, bytes)
         }
         guard marker.isNeededByLibrary else { return }
-        try bytes.require(at: segment.offset, count: segment.length)
+        let payload = min(segment.length - 4, marker.longestLooked ?? .max)
+        try bytes.require(at: segment.offset, count: max(2, payload + 4))
         if marker.startsFrame {
             guard !hasFrame else { throw .damaged(.secondFrameHeader(offset: segment.offset)) }
             hasFrame = true
@@ -52,7 +53,10 @@ struct JPEGWalk: HeaderWalk {
             needed.reserveCapacity(Self.usuallyNeeded)
             needed += [0xff, JPEGMarker.startOfImage.code]
         }
-        try bytes.append(at: segment.offset, count: segment.length, to: &needed)
+        needed += [0xff, marker.code]
+        guard !marker.standsAlone else { return }
+        needed += [UInt8((payload + 2) >> 8), UInt8((payload + 2) & 0xff)]
+        try bytes.append(at: segment.offset + 4, count: payload, to: &needed)
     }
 
     /// The orientation, when this is an Exif segment.

@@ -20,6 +20,8 @@ struct PNGChunk {
     let type: PNGChunkType?
     /// The length of the payload in bytes.
     let length: Int
+    /// Whether the type is four letters, as every type is (PNG specification, 5.3).
+    let isNamed: Bool
     /// Whether a reader that does not know the chunk must refuse the file: its first letter is a
     /// capital (PNG specification, 5.4).
     let isCritical: Bool
@@ -47,6 +49,9 @@ struct PNGChunk {
         length = header >> 32 & 0xffff_ffff
         type = PNGChunkType(rawValue: header & 0xffff_ffff)
         isCritical = header & 0x2000_0000 == 0
+        isNamed = (0..<4).allSatisfy { place in
+            (0x61...0x7a).contains(header >> (8 * place) & 0xff | 0x20)
+        }
     }
 
     /// Appends the chunk as libpng is to see it: one that is longer than it may be is refused unread.

@@ -10,17 +10,19 @@ struct PNGEnd: EndWalk {
     private static let mostChunks = (30 << 20) / PNGChunk.overhead
 
     private let total: Int
+    private let limit: Int
     private var offset: Int
     private var count = 0
 
     /// Begins with a file of `total` bytes whose pixels begin at `headerEnd`.
     init(headerEnd: Int, total: Int) {
         offset = headerEnd
+        limit = headerEnd + EndSearch.longestSearch
         self.total = total
     }
 
     mutating func ending(in bytes: borrowing HeldBytes) throws(Interruption) -> MediaFacts.Ending {
-        while count < Self.mostChunks {
+        while count < Self.mostChunks, offset < limit {
             let chunk = try PNGChunk(at: offset, in: bytes)
             guard chunk.length <= PNGChunk.longestPayload, chunk.end <= total else {
                 return .missing

@@ -20,6 +20,8 @@ struct PNGWalk: HeaderWalk {
     private var colourType: UInt8 = 0
     private var paletteLength = 0
     private var hasTransparency = false
+    /// Of several the first counts, as for libpng.
+    private var hasPassedTransparency = false
     private var frameCount: Int?
     private var exif: ExifWalk?
     private var orientation: Int?
@@ -55,6 +57,7 @@ struct PNGWalk: HeaderWalk {
             guard chunk.type != .apple else { throw .unreadable(.cgbi) }
             guard chunk.type == .header else { throw .damaged(.headerChunkNotFirst) }
         }
+        guard chunk.isNamed else { throw .damaged(.notAChunkType(offset: chunk.offset)) }
         guard chunk.length <= PNGChunk.longestPayload, chunk.end <= bytes.total ?? .max else {
             throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
         }
@@ -67,13 +70,17 @@ struct PNGWalk: HeaderWalk {
             try chunk.append(to: &needed, bytes)
             colourType =
                 needed.dropFirst(Self.signature.count + PNGChunk.colourTypeOffset).first ?? 0
-        case .palette where colourType == 3:
+        case .palette where colourType == 3 && chunk.length > PNGChunk.longestNeeded:
+            throw .damaged(.paletteTooLong(length: chunk.length))
+        case .palette where colourType & 2 != 0 && chunk.length <= PNGChunk.longestNeeded:
             try chunk.append(to: &needed, bytes)
             paletteLength = chunk.length / 3
-        case .transparency:
+        case .transparency where !hasPassedTransparency:
             hasTransparency = try isTransparent(chunk, bytes)
+            hasPassedTransparency = true
         case .animation where chunk.length >= 8:
-            frameCount = try bytes.bigEndian(at: chunk.payload, count: 4)
+            let count = try bytes.bigEndian(at: chunk.payload, count: 4)
+            frameCount = count > 0 ? count : nil
         case .exif where orientation == nil:
             if exif == nil { exif = ExifWalk(at: chunk.payload, length: chunk.length) }
             orientation = try exif?.orientation(in: bytes)

@@ -13,7 +13,13 @@ enum ISOMedia {
         }
     }
 
-    // The major brand names the kind; the general one of HEIF leaves it to the compatible brands.
+    /// Brands of HEIF (ISO/IEC 23008-12) for still pictures and sequences of them.
+    private static let imageBrands: Set = [
+        "mif1", "mif2", "msf1", "miaf", "1pic", "heic", "heix", "heim", "heis", "hevc", "hevx",
+        "avci",
+    ]
+
+    // The major brand names the kind; a general or an unknown one leaves it to the compatible brands.
     private static func format(ofBrands prefix: ArraySlice<UInt8>) -> FileFormat {
         let length = prefix.prefix(4).reduce(0) { $0 << 8 | Int($1) }
         let brands = prefix.prefix(max(length, 12)).dropFirst(8)
@@ -27,14 +33,15 @@ enum ISOMedia {
         switch major {
         case "avif", "avis": return .avif
         case "heic", "heix", "heim", "heis", "hevc", "hevx": return .heic
-        case "mif1", "msf1", "mif2":
-            return compatible.contains { $0.hasPrefix("avi") } ? .avif : .heic
         case "crx ": return .cameraRaw
         case "jxl ": return .jpegXL
         case "jp2 ", "jpx ", "jpm ": return .jpeg2000
         case "M4A ", "M4B ": return .m4a
         case "qt  ": return .quickTime
-        default: return .mp4
+        default:
+            if compatible.contains(where: { $0.hasPrefix("avi") }) { return .avif }
+            let isHEIF = ([major] + compatible).contains(where: imageBrands.contains)
+            return isHEIF ? .heic : .mp4
         }
     }
 }

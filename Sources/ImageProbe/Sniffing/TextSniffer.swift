@@ -8,10 +8,20 @@ enum TextSniffer {
         let start = text.drop { $0.isWhitespace || $0 == "\u{feff}" }.lowercased()
         if start.hasPrefix("<") { return markup(start) }
         if start.hasPrefix("{\\rtf") { return .office }
-        if start.hasPrefix("{") || start.hasPrefix("[") { return .json }
+        if beginsJSON(start) { return .json }
         if start.hasPrefix("version https://git-lfs.github.com/spec/") { return .gitLFSPointer }
         if isPortableAnymap(start) { return .pnm }
         return .text
+    }
+
+    // An array or an object, and in it a value, a key or the end.
+    private static func beginsJSON(_ start: String) -> Bool {
+        guard let open = start.first, open == "{" || open == "[" else { return false }
+        let content = start.dropFirst().drop(while: \.isWhitespace)
+        guard let next = content.first else { return true }
+        if open == "{" { return next == "\"" || next == "}" }
+        return "\"[]{-0123456789".contains(next)
+            || ["true", "false", "null"].contains(where: content.hasPrefix)
     }
 
     private static func markup(_ start: String) -> FileFormat {
@@ -64,7 +74,9 @@ enum TextSniffer {
         }
         let decoded = String(decoding: bytes, as: UTF8.self)
         let strange = decoded.unicodeScalars.count { $0 == "\u{fffd}" }
-        return strange * 10 < bytes.count ? decoded : nil
+        // The tags of a page in an older encoding are ASCII.
+        let isMarkup = decoded.first { !$0.isWhitespace } == "<"
+        return strange * 10 < bytes.count || isMarkup ? decoded : nil
     }
 
     private static func wideText(_ bytes: ArraySlice<UInt8>) -> String? {

@@ -20,7 +20,10 @@ struct RIFFChunk {
 
     static let headerLength = 8
     var payload: Int { offset + Self.headerLength }
-    var end: Int { payload + length + length % 2 }
+    /// The offset after the payload.
+    var unpaddedEnd: Int { payload + length }
+    /// The offset after the padding.
+    var end: Int { unpaddedEnd + length % 2 }
 
     /// Reads type and length at `offset`.
     init(at offset: Int, in bytes: borrowing HeldBytes) throws(Interruption) {
@@ -61,6 +64,13 @@ struct RIFFChunks {
         let found = try RIFFChunk(at: offset, in: bytes)
         chunk = found
         return found
+    }
+
+    /// Goes on among the chunks that a chunk holds, behind `count` bytes of its payload.
+    mutating func enter(_ chunk: RIFFChunk, behind count: Int) {
+        self.chunk = nil
+        offset = chunk.payload + count
+        self.count += 1
     }
 
     /// Leaves a chunk behind.

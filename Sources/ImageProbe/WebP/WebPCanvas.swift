@@ -1,3 +1,5 @@
+internal import PreflightModel
+
 /// The payload of a VP8X chunk (WebP container specification): flags and the size of the canvas.
 struct WebPCanvas {
     /// The flags that are of interest.
@@ -36,6 +38,8 @@ struct WebPFrame {
     let top: Int
     let width: Int
     let height: Int
+
+    var size: PixelSize { PixelSize(width: width, height: height) }
 
     /// Reads the first bytes of the payload.
     init(_ payload: ArraySlice<UInt8>) {

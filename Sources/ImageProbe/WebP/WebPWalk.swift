@@ -12,6 +12,8 @@ struct WebPWalk: HeaderWalk {
     private var needed: [UInt8] = []
     /// What was read of the picture, when only the orientation is still looked for.
     private var picture: (header: LibraryHeader, end: Int)?
+    /// The first frame of an animation, whose own chunks are walked over.
+    private var frame: (place: WebPFrame, chunk: RIFFChunk)?
     private var hasAlphaChunk = false
     private var exif: ExifWalk?
     private var orientation: Int?
@@ -52,50 +54,68 @@ struct WebPWalk: HeaderWalk {
             needed += chunk
             try chunks.pass(first)
         }
-        while let chunk = try chunks.next(in: bytes, before: end) {
-            if try isPicture(chunk, bytes) {
-                guard chunk.payload + chunk.length <= end else {
+        let isAnimated = canvas?.flags.contains(.animation) == true
+        while let chunk = try chunks.next(in: bytes, before: frame?.chunk.unpaddedEnd ?? end) {
+            switch chunk.type {
+            case .lossy where frame != nil || !isAnimated,
+                .lossless where frame != nil || !isAnimated:
+                guard chunk.unpaddedEnd <= frame?.chunk.unpaddedEnd ?? end else {
                     throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
                 }
-                return try header(of: chunk, bytes)
-            }
-            if chunk.type == .exif, orientation == nil {
+                let found = try header(of: chunk, bytes)
+                if let frame { try chunks.pass(frame.chunk) }
+                return found
+            case .frame where isAnimated && frame == nil:
+                frame = (try place(of: chunk, upTo: end, bytes), chunk)
+                chunks.enter(chunk, behind: WebPFrame.length)
+                continue
+            case .alpha: hasAlphaChunk = true
+            case .exif where orientation == nil:
                 orientation = try orientation(in: chunk, bytes)
+            default: break
             }
             try chunks.pass(chunk)
         }
         throw .damaged(.noImageChunk)
     }
 
-    private mutating func isPicture(
-        _ chunk: RIFFChunk,
+    private func place(
+        of chunk: RIFFChunk,
+        upTo end: Int,
         _ bytes: borrowing HeldBytes
-    ) throws(Interruption) -> Bool {
-        switch chunk.type {
-        case .lossy, .lossless: return true
-        case .frame where canvas?.flags.contains(.animation) == true:
-            guard chunk.length >= WebPFrame.length else { throw .damaged(.noImageChunk) }
-            let start = RIFFChunk.headerLength
-            let head = try bytes.bytes(at: chunk.offset, count: start + WebPFrame.length)
-            let frame = WebPFrame(head.dropFirst(start))
-            guard canvas?.contains(frame) == true else {
-                throw .damaged(.frameOutsideCanvas(offset: chunk.offset))
-            }
-            return true
-        case .alpha:
-            hasAlphaChunk = true
-            return false
-        default: return false
+    ) throws(Interruption) -> WebPFrame {
+        guard chunk.unpaddedEnd <= end else {
+            throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
         }
+        guard chunk.length >= WebPFrame.length else { throw .damaged(.noImageChunk) }
+        let head = try bytes.bytes(
+            at: chunk.offset,
+            count: RIFFChunk.headerLength + WebPFrame.length
+        )
+        let frame = WebPFrame(head.dropFirst(RIFFChunk.headerLength))
+        guard canvas?.contains(frame) == true else {
+            throw .damaged(.frameOutsideCanvas(offset: chunk.offset))
+        }
+        return frame
     }
 
-    // VP8 needs ten bytes of its frame header, VP8L five; ANMF is never looked into.
+    // Of an animation libwebp reads the canvas alone: its first frame is shown to it as a picture.
     private func header(
         of chunk: RIFFChunk,
         _ bytes: borrowing HeldBytes
     ) throws(Interruption) -> (header: LibraryHeader, end: Int) {
-        let count = RIFFChunk.headerLength + min(chunk.length, 10)
+        let headerLength = chunk.type == .lossy ? 10 : 5
+        guard chunk.length >= headerLength else {
+            throw .damaged(.pictureTooShort(length: chunk.length, offset: chunk.offset))
+        }
+        let count = RIFFChunk.headerLength + headerLength
         let start = try bytes.bytes(at: chunk.offset, count: count)
+        if let frame {
+            let picture = try LibraryHeader(webp: needed.prefix(RIFFChunks.headerLength) + start)
+            guard picture.size == frame.place.size else {
+                throw .damaged(.frameOfAnotherSize(offset: frame.chunk.offset))
+            }
+        }
         return (try LibraryHeader(webp: needed + start), chunk.offset + count)
     }
 

@@ -17,15 +17,17 @@ extension PixelSize {
     /// Such as `640 x 480 px`.
     var text: String { "\(width) x \(height) px" }
 
-    /// Width divided by height to three digits, for reading only: verdicts never round.
+    /// Width divided by height to five digits, for reading only: verdicts never round.
+    ///
+    /// No picture up to 20,000 px high that is not at a limit such as 0.4 is rounded to it.
     var ratioText: String {
         guard height > 0 else { return "without a ratio" }
-        let thousandths = (width * 2000 + height) / (height * 2)
-        guard thousandths % 1000 != 0 else { return "\(thousandths / 1000)" }
-        var digits = String(thousandths % 1000)
-        digits = String(repeating: "0", count: 3 - digits.count) + digits
+        let rounded = (width * 200_000 + height) / (height * 2)
+        guard rounded % 100_000 != 0 else { return "\(rounded / 100_000)" }
+        var digits = String(rounded % 100_000)
+        digits = String(repeating: "0", count: 5 - digits.count) + digits
         while digits.hasSuffix("0") { digits.removeLast() }
-        return "\(thousandths / 1000).\(digits)"
+        return "\(rounded / 100_000).\(digits)"
     }
 }
 

@@ -7,11 +7,15 @@ extension Remedy {
         case .resize(let bounds, let unit): "resize to \(bounds.safeRange(unit))"
         case .cropOrPad(let crop, let padding): Self.cropOrPad(crop, padding)
         case .compress(let bounds): "encode again with \(bounds.text(.bytes))"
-        case .leaveTheLimit(let bounds, let unit):
-            "stay inside by both readings: \(bounds.safeRange(unit)); or accept the risk with "
-                + "--limits inclusive"
+        case .leaveTheLimit(let bounds, let unit, let hasAccepted):
+            "stay inside by both readings: \(bounds.safeRange(unit))"
+                + (hasAccepted ? "" : "; or accept the risk with --limits inclusive")
         case .exportAgain: "export or download the file again"
         case .giveAnImage: "give a PNG, JPEG or WebP"
+        case .readThePage:
+            "look at what it says, such as a login or an error, and give the image itself"
+        case .fetchFromLFS: "fetch the image with git lfs pull"
+        case .recode: "save as a JPEG with 8 bits, baseline or progressive, or as a plain PNG"
         case .convert: "convert to PNG, JPEG or WebP, so that it can be verified"
         case .decodeElsewhere: "leave --decode out, or look at the image in another way"
         case .removeTrailingBytes: "save the image again, without what follows its end"
@@ -72,6 +76,7 @@ extension Remedy {
         case .changed: "wait until the file is written"
         case .linkLoop: "correct the link"
         case .nothingToCheck: "name a file, or a directory that holds images or payloads"
+        case .notTaken: "choose a model that takes images with --model"
         case .system: "look at the file system"
         }
     }

@@ -1,4 +1,5 @@
 internal import PreflightModel
+internal import SystemPackage
 
 extension FileFormat {
     /// The format's name as people write it.
@@ -82,10 +83,17 @@ extension HeaderDamage {
         case .unknownCriticalChunk(let offset):
             "an unknown chunk at byte \(offset.grouped) that may not be passed over"
         case .chunkTooLong(let claimed, let offset):
-            "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte"))"
+            "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte")), more than it may have"
+        case .paletteTooLong(let length): "a palette of \(length.of("byte"))"
         case .noImageChunk: "an extended file without an image"
         case .frameOutsideCanvas(let offset):
             "a frame outside the canvas, at byte \(offset.grouped)"
+        case .frameOfAnotherSize(let offset):
+            "a frame at byte \(offset.grouped) whose picture has another size"
+        case .pictureTooShort(let length, let offset):
+            "a picture of \(length.of("byte")) at byte \(offset.grouped), less than its own header"
+        case .notAChunkType(let offset):
+            "a chunk at byte \(offset.grouped) whose name is no four letters"
         case .headerTooLong(let limit): "more than \(limit.of("byte")) before the picture"
         }
     }
@@ -112,7 +120,8 @@ extension Obstacle {
         case .changed: "the file changed while it was read"
         case .linkLoop: "a loop of links"
         case .nothingToCheck: "no image and no payload"
-        case .system(let code): "error \(code) of the system"
+        case .system(let code): "the system says: \(Errno(rawValue: code).description.lowercased())"
+        case .notTaken: "an image, which the chosen model does not take"
         }
     }
 }

@@ -8,7 +8,7 @@ package enum AspectRatioOutOfRange: MediaRule {
         else { return nil }
         return Defect(
             found: .ratio(size),
-            accepted: .within(media.region.ratio, .ratio),
+            accepted: .within(media.region.ratio.read(media.reading), .ratio),
             remedy: .cropOrPad(
                 crop: media.region.crop(of: size),
                 padding: media.region.padding(of: size)

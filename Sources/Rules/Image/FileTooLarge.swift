@@ -8,7 +8,7 @@ package enum FileTooLarge: MediaRule {
         else { return nil }
         return Defect(
             found: .bytes(bytes),
-            accepted: .within(media.region.bytes, .bytes),
+            accepted: .within(media.region.bytes.read(media.reading), .bytes),
             remedy: .compress(media.region.bytes)
         )
     }

@@ -3,7 +3,8 @@ package import PreflightModel
 /// A file that could not be read, so that nothing can be said about it.
 package enum FileUnreadable: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .unreadable(let obstacle) = media.facts.content, obstacle != .nothingToCheck
+        guard case .unreadable(let obstacle) = media.facts.content,
+            !NothingToCheck.obstacles.contains(obstacle)
         else { return nil }
         return Defect(
             found: .obstacle(obstacle),

@@ -8,7 +8,7 @@ package enum HeightOutOfRange: MediaRule {
         else { return nil }
         return Defect(
             found: .pixelsHigh(height),
-            accepted: .within(media.region.height, .pixelsHigh),
+            accepted: .within(media.region.height.read(media.reading), .pixelsHigh),
             remedy: .resize(media.region.height, .pixelsHigh)
         )
     }

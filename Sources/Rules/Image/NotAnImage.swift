@@ -6,7 +6,13 @@ package enum NotAnImage: MediaRule {
         guard case .foreign(let format) = media.facts.content, format.family == .foreign else {
             return nil
         }
-        return Defect(found: .format(format), accepted: .verifiableFormats, remedy: .giveAnImage)
+        let remedy: Remedy =
+            switch format {
+            case .html, .xml, .json, .text: .readThePage
+            case .gitLFSPointer: .fetchFromLFS
+            default: .giveAnImage
+            }
+        return Defect(found: .format(format), accepted: .verifiableFormats, remedy: remedy)
     }
 
     package static let about = RuleDescription(

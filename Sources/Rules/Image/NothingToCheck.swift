@@ -3,13 +3,18 @@ package import PreflightModel
 /// An input without anything that could be checked.
 package enum NothingToCheck: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard media.facts.content == .unreadable(.nothingToCheck) else { return nil }
+        guard case .unreadable(let obstacle) = media.facts.content,
+            Self.obstacles.contains(obstacle)
+        else { return nil }
         return Defect(
-            found: .obstacle(.nothingToCheck),
+            found: .obstacle(obstacle),
             accepted: .readableFile,
-            remedy: .makeReadable(.nothingToCheck)
+            remedy: .makeReadable(obstacle)
         )
     }
+
+    /// What leaves nothing to be checked, although it can be read.
+    static let obstacles: Set<Obstacle> = [.nothingToCheck, .notTaken]
 
     package static let about = RuleDescription(
         name: "nothing-to-check",
@@ -21,6 +26,7 @@ package enum NothingToCheck: MediaRule {
 
     package static let examples: [Example<MediaCase>] = [
         .bad("an empty directory", .file(.unreadable(.nothingToCheck), bytes: nil)),
+        .bad("an image for a model that takes none", .file(.unreadable(.notTaken), bytes: nil)),
         .good("a picture", .picture()),
     ]
 }

@@ -16,7 +16,7 @@ package enum OnTheLimit: MediaRule {
                 Defect(
                     found: found(),
                     accepted: .within(bounds, unit),
-                    remedy: .leaveTheLimit(bounds, unit),
+                    remedy: .leaveTheLimit(bounds, unit, hasAccepted: media.reading == .inclusive),
                     severity: media.reading == .inclusive ? .warning : nil
                 )
             )

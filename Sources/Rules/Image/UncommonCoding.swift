@@ -14,7 +14,7 @@ package enum UncommonCoding: MediaRule {
         Defect(
             found: .coding(coding),
             accepted: .commonCoding,
-            remedy: .exportAgain,
+            remedy: .recode,
             severity: severity
         )
     }

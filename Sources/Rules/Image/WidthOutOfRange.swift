@@ -8,7 +8,7 @@ package enum WidthOutOfRange: MediaRule {
         else { return nil }
         return Defect(
             found: .pixelsWide(width),
-            accepted: .within(media.region.width, .pixelsWide),
+            accepted: .within(media.region.width.read(media.reading), .pixelsWide),
             remedy: .resize(media.region.width, .pixelsWide)
         )
     }

@@ -29,6 +29,21 @@ enum PNGBombs {
             )
         ),
         Bomb(
+            "png-palette-and-transparency-of-88-megabytes.png",
+            .once(png(chunks: [.header(width: 640, height: 480, colourType: 3)])),
+            .once(head("PLTE", claiming: 66_000_000)),
+            .repeated([0], 66_000_004),
+            .once(head("tRNS", claiming: 22_000_000)),
+            .repeated([0xFF], 22_000_004),
+            .once(ending(of: picture))
+        ),
+        Bomb(
+            "png-120-chunks-of-2-megabytes-behind-the-pixels.png",
+            .once(Array(picture.encoded().dropLast(12))),
+            .repeated(PNGChunk("emPt", zeros: 2_200_000).encoded(), 120),
+            .once(Array(picture.encoded().suffix(12)) + [0])
+        ),
+        Bomb(
             "png-60000-empty-chunks.png",
             .once(start),
             .repeated(PNGChunk("emPt").encoded(), 60_000),
@@ -73,6 +88,11 @@ enum PNGBombs {
     }
 
     /// A chunk of 100 bytes that claims more.
+    /// Length and name of a chunk whose payload follows in other pieces.
+    private static func head(_ name: String, claiming length: UInt32) -> [UInt8] {
+        Array(PNGChunk(name, claimedLength: length).encoded().prefix(8))
+    }
+
     private static func chunk(_ name: String, claiming length: UInt32) -> [UInt8] {
         PNGChunk(name, Array("Comment".utf8), zeros: 93, claimedLength: length).encoded()
     }

@@ -29,6 +29,31 @@ enum DamagedWebPs {
         .damaged("vp8l-signature.webp", webp(chunks: [changed(lossless, at: 0, to: 0x2E)])),
         .damaged("vp8l-version-1.webp", webp(chunks: [changed(lossless, at: 4, adding: 0x20)])),
         .damaged("canvas-of-2-to-the-47-pixels.webp", webp(chunks: [hugeCanvas, lossy])),
+        .damaged("extended-with-empty-picture.webp", webp(chunks: [plain, RIFFChunk("VP8 ")])),
+        .damaged(
+            "extended-with-picture-of-3-bytes.webp",
+            webp(chunks: [plain, RIFFChunk("VP8 ", Array(lossy.data.prefix(3)))])
+        ),
+        .damaged(
+            "extended-with-lossless-picture-of-2-bytes.webp",
+            webp(chunks: [plain, RIFFChunk("VP8L", Array(lossless.data.prefix(2)))])
+        ),
+        .damaged(
+            "animation-with-frame-without-picture.webp",
+            webp(chunks: [animated, .animation, frame()])
+        ),
+        .damaged(
+            "animation-with-frame-of-other-chunks.webp",
+            webp(chunks: [animated, .animation, frame(RIFFChunk("JUNK", [1, 2]))])
+        ),
+        .damaged(
+            "animation-with-picture-smaller-than-its-frame.webp",
+            webp(chunks: [animated, .animation, frame(smaller)])
+        ),
+        .damaged(
+            "animation-with-picture-and-no-frame.webp",
+            webp(chunks: [animated, .animation, lossy])
+        ),
     ]
 
     private static let lossy = RIFFChunk.lossy(width: 640, height: 480)
@@ -39,6 +64,8 @@ enum DamagedWebPs {
     )
     private static let animated = RIFFChunk.extended(.animation, width: 640, height: 480)
     private static let extended = RIFFChunk.extended(.profile, width: 640, height: 480)
+    private static let plain = RIFFChunk.extended([], width: 640, height: 480)
+    private static let smaller = RIFFChunk.lossy(width: 540, height: 480)
     private static let hugeCanvas = RIFFChunk.extended([], width: 1 << 24, height: 1 << 23)
 
     /// The header announces a profile, which claims what no file holds.
@@ -47,6 +74,11 @@ enum DamagedWebPs {
         [UInt8](repeating: 0, count: 100),
         claimedLength: 0x7FFF_FFF0
     )
+
+    /// A frame that covers the canvas and holds these chunks.
+    private static func frame(_ chunks: RIFFChunk...) -> RIFFChunk {
+        .frame(width: 640, height: 480, chunks: chunks)
+    }
 
     /// A chunk with another byte.
     private static func changed(_ chunk: RIFFChunk, at index: Int, to byte: UInt8) -> RIFFChunk {

@@ -29,6 +29,12 @@ enum PNGTraps {
             PNGImage(width: 640, height: 480, chunksBeforeData: [PNGChunk("ABCD", [1])]).encoded()
         ),
         ImageFixture(
+            "damaged-header-chunk-name-without-letters.png",
+            nil,
+            .rejected("damaged-header"),
+            PNGImage(width: 640, height: 480, chunksBeforeData: [PNGChunk("a1b2", [1])]).encoded()
+        ),
+        ImageFixture(
             "truncated-image-idat-claims-2-gigabytes.png",
             .png(640, 480),
             .rejected("truncated-image"),
