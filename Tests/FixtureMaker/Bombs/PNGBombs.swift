@@ -87,12 +87,12 @@ enum PNGBombs {
         image.chunks.dropFirst().flatMap { $0.encoded() }
     }
 
-    /// A chunk of 100 bytes that claims more.
     /// Length and name of a chunk whose payload follows in other pieces.
     private static func head(_ name: String, claiming length: UInt32) -> [UInt8] {
         Array(PNGChunk(name, claimedLength: length).encoded().prefix(8))
     }
 
+    /// A chunk of 100 bytes that claims more.
     private static func chunk(_ name: String, claiming length: UInt32) -> [UInt8] {
         PNGChunk(name, Array("Comment".utf8), zeros: 93, claimedLength: length).encoded()
     }
