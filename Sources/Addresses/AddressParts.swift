@@ -89,6 +89,8 @@ package enum MediaReference: Hashable, Sendable {
     case address(String)
     /// A path of this machine.
     case localFile(String)
+    /// The bytes themselves, as a `data:` address.
+    case inline(String)
 
     /// Tells addresses from paths: what begins with a scheme of two letters or more, or means to.
     package init(_ text: String) {
@@ -97,6 +99,8 @@ package enum MediaReference: Hashable, Sendable {
         if scheme == "file" {
             let path = trimmed.dropFirst("file:".count)
             self = .localFile(String(path.hasPrefix("//") ? path.dropFirst(2) : path))
+        } else if scheme == "data" {
+            self = .inline(String(trimmed))
         } else if let scheme, scheme.count > 1 {
             self = .address(text)
         } else {

@@ -9,15 +9,27 @@ package struct Gatherer: Sendable {
     private let fetcher: GuardedFetcher?
     private let countLimit: Int
     private let decodesPixels: Bool
+    private let checksTail: Bool
+    private let showsQueries: Bool
+    private let cache = AnswerCache()
 
     /// Makes a gatherer; without a fetcher addresses are left alone.
     ///
     /// Files of unknown length are counted up to `countLimit` bytes. Every pixel of local files is
-    /// decoded if that is asked for.
-    package init(fetcher: GuardedFetcher?, countLimit: Int, decodingPixels: Bool = false) {
+    /// decoded, the end of fetched files is asked for, and the queries of pre-signed addresses are
+    /// told, if that is asked for.
+    package init(
+        fetcher: GuardedFetcher?,
+        countLimit: Int,
+        decodingPixels: Bool = false,
+        checkingTail: Bool = false,
+        showingQueries: Bool = false
+    ) {
         self.fetcher = fetcher
         self.countLimit = countLimit
         decodesPixels = decodingPixels
+        checksTail = checkingTail
+        showsQueries = showingQueries
     }
 
     /// Measures a local file.
@@ -37,13 +49,25 @@ package struct Gatherer: Sendable {
 
     /// Measures the image behind an address.
     ///
-    /// A spelling that no fetch could mend is judged offline too.
+    /// A spelling that no fetch could mend is judged offline too, and an equal address is fetched
+    /// once.
     package func facts(ofAddress url: String) async -> MediaFacts {
-        await measured(url).named(url.withoutUser)
+        let facts = await cache.facts(of: url) { await measured(url) }
+        return facts.named(printable(url))
+    }
+
+    /// Measures an image that is written as a `data:` address.
+    package func facts(ofInlineImage text: String) -> MediaFacts { InlineImage(text).facts }
+
+    /// An address as it may be printed.
+    package func printable(_ url: String) -> String {
+        showsQueries ? url.withoutUser : url.withoutSecrets
     }
 
     private func measured(_ url: String) async -> MediaFacts {
-        if let fetcher { return await fetcher.facts(of: url, countLimit: countLimit) }
+        if let fetcher {
+            return await fetcher.facts(of: url, countLimit: countLimit, checksTail: checksTail)
+        }
         do throws(AddressFacts.Outcome) {
             _ = try ImageAddress(url)
             return MediaFacts(name: url, address: AddressFacts(outcome: .skipped), content: .absent)

@@ -12,6 +12,16 @@ public struct LintOptions: Hashable, Sendable {
     public var isOffline: Bool
     /// Whether every pixel of local images is decoded.
     public var decodesPixels: Bool
+    /// Whether the end of fetched images is asked for.
+    public var checksTail: Bool
+    /// Whether the queries of pre-signed addresses are told.
+    public var showsQueries: Bool
+    /// For how many seconds more a pre-signed address should be valid.
+    public var signatureMargin: Int
+    /// How many addresses or payloads are in hand at once; at least 1.
+    public var concurrency: Int
+    /// Roots of trust besides those of the system, in PEM.
+    public var additionalRoots: String?
 
     /// Makes options; each left out has its default.
     public init(
@@ -19,13 +29,23 @@ public struct LintOptions: Hashable, Sendable {
         schemas: [String] = [],
         limits: LimitReading = .strict,
         isOffline: Bool = false,
-        decodesPixels: Bool = false
+        decodesPixels: Bool = false,
+        checksTail: Bool = false,
+        showsQueries: Bool = false,
+        signatureMargin: Int = 86_400,
+        concurrency: Int = 64,
+        additionalRoots: String? = nil
     ) {
         self.model = model
         self.schemas = schemas
         self.limits = limits
         self.isOffline = isOffline
         self.decodesPixels = decodesPixels
+        self.checksTail = checksTail
+        self.showsQueries = showsQueries
+        self.signatureMargin = signatureMargin
+        self.concurrency = max(concurrency, 1)
+        self.additionalRoots = additionalRoots
     }
 }
 

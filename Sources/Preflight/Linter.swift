@@ -15,14 +15,15 @@ public struct Linter: Sendable {
     private let added: [(schema: Schema, file: String)]
 
     /// How many pieces of work are in hand at once.
-    private static let workAtOnce = 64
+    private let workAtOnce: Int
     /// How many images are one piece of work: enough that handing it over costs little, and one where
     /// decoding it takes long.
     private let imagesAtOnce: Int
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
-        try self.init(options, network: options.isOffline ? .none : .open)
+        let network = NetworkAccess.open(additionalRoots: options.additionalRoots)
+        try self.init(options, network: options.isOffline ? .none : network)
     }
 
     /// Makes a linter with a network of its own.
@@ -36,6 +37,7 @@ public struct Linter: Sendable {
         } catch {
             throw PreflightError(.internalError, "a built-in schema is damaged", cause: "\(error)")
         }
+        workAtOnce = options.concurrency
         imagesAtOnce = options.decodesPixels ? 1 : 128
         model = options.model ?? Catalogue.defaultModel
         guard catalogue[model] != nil else {
@@ -48,11 +50,17 @@ public struct Linter: Sendable {
                         ?? "; known are \(names.joined(separator: ", "))")
             )
         }
-        validator = Validator(catalogue: catalogue, reading: options.limits)
+        validator = Validator(
+            catalogue: catalogue,
+            reading: options.limits,
+            signatureMargin: options.signatureMargin
+        )
         gatherer = Gatherer(
             fetcher: try network.fetcher(),
             countLimit: catalogue.tooManyBytes,
-            decodingPixels: options.decodesPixels
+            decodingPixels: options.decodesPixels,
+            checkingTail: options.checksTail,
+            showingQueries: options.showsQueries
         )
     }
 
@@ -116,7 +124,7 @@ public struct Linter: Sendable {
             imagesAtOnce: imagesAtOnce
         )
         try await InOrder.run(
-            limit: Self.workAtOnce,
+            limit: workAtOnce,
             next: { source.next(isPayload: isPayload) },
             work: { work in
                 var piece = empty()
@@ -145,6 +153,7 @@ public struct Linter: Sendable {
             for facts in facts { take(Judged(report: judge.report(on: facts), payload: nil)) }
         case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
         case .unusable(let name, let obstacle):
+            let name = gatherer.printable(name)
             take(judged(MediaFacts(name: name, content: .unreadable(obstacle))))
         case .payload(let entry, let file, let folder):
             let payload = await facts(of: entry, in: file, folder)
@@ -169,6 +178,7 @@ public struct Linter: Sendable {
         for index in media.indices {
             switch media[index].reference {
             case .address(let url): media[index].facts = await gatherer.facts(ofAddress: url)
+            case .inline(let text): media[index].facts = gatherer.facts(ofInlineImage: text)
             case .localFile(let path) where path.contains("\0"):
                 media[index].facts = MediaFacts(name: path, content: .unreadable(.notFound))
             case .localFile(let path):

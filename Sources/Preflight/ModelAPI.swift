@@ -18,11 +18,14 @@ struct ModelAPI: Sendable {
     /// The largest result that is downloaded, as the provider's own clients have it.
     private static let largestResult = 2 << 30
 
-    /// The provider itself.
-    static func provider(token: String) throws(PreflightError) -> ModelAPI {
+    /// The provider itself; `additionalRoots` are those of hosts of images.
+    static func provider(
+        token: String,
+        additionalRoots: String? = nil
+    ) throws(PreflightError) -> ModelAPI {
         ModelAPI(
             name: "provider",
-            network: .open,
+            network: .open(additionalRoots: additionalRoots),
             gateway: try gateway(RunComfyGateway.defaultBase, token: token, roots: nil),
             policy: PollPolicy(),
             resultHosts: []

@@ -6,8 +6,8 @@ internal import Sandbox
 enum NetworkAccess: Sendable {
     /// Nothing.
     case none
-    /// Public addresses.
-    case open
+    /// Public addresses, whose certificates the system's roots vouch for, or more in PEM.
+    case open(additionalRoots: String?)
     /// The hosts of a sandbox, and nothing else.
     case sandbox(SandboxAccess)
 
@@ -16,8 +16,11 @@ enum NetworkAccess: Sendable {
         do {
             switch self {
             case .none: return nil
-            case .open:
-                return try GuardedFetcher(addressGuard: AddressGuard(resolver: SystemResolver()))
+            case .open(let additionalRoots):
+                return try GuardedFetcher(
+                    addressGuard: AddressGuard(resolver: SystemResolver()),
+                    additionalRoots: additionalRoots
+                )
             case .sandbox(let access):
                 let exceptions = access.hosts.map {
                     HostException(name: $0.name, address: $0.address, port: $0.port)

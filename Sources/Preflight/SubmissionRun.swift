@@ -34,7 +34,11 @@ public struct SubmissionRun: Sendable {
     ) async throws -> Set<ExitReason> {
         switch options.target {
         case .provider(let token):
-            return try await run(inputs, .provider(token: token), consent, deliver)
+            let api = try ModelAPI.provider(
+                token: token,
+                additionalRoots: options.lint.additionalRoots
+            )
+            return try await run(inputs, api, consent, deliver)
         case .runningSandbox(let readyFile):
             let access = try ModelAPI.access(readyFile: readyFile)
             return try await run(inputs, .sandbox(access), consent, deliver)

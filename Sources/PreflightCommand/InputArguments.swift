@@ -42,6 +42,30 @@ struct InputArguments: ParsableArguments {
     @Flag(help: "Decode every pixel of local images, which takes a thousand times as long.")
     var decode = false
 
+    @Flag(name: .customLong("check-tail"), help: "Ask for the last bytes of fetched images, too.")
+    var checkTail = false
+
+    @Option(
+        name: .customLong("signature-margin"),
+        help: "How long pre-signed addresses should be valid still, such as 90m, 24h or 7d."
+    )
+    var signatureMargin = TimeSpan(seconds: 86_400)
+
+    @Flag(
+        name: .customLong("show-query"),
+        help: "Print the queries of pre-signed addresses, which open what they name."
+    )
+    var showQuery = false
+
+    @Option(help: "How many addresses or payloads are in hand at once.")
+    var concurrency = 64
+
+    @Option(
+        name: .customLong("ca-file"),
+        help: "Certificates in PEM that are trusted besides those of the system."
+    )
+    var caFile: String?
+
     @Option(help: "The configuration file, instead of the nearest .preflight.yaml.")
     var config: String?
 
@@ -54,6 +78,9 @@ struct InputArguments: ParsableArguments {
         }
         guard (inputs + filesFrom).count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("standard input can be read only once")
+        }
+        guard (1...1024).contains(concurrency) else {
+            throw ValidationError("--concurrency is a number from 1 to 1024")
         }
         guard !inputs.isEmpty || !filesFrom.isEmpty else {
             throw ValidationError("name at least one image, directory, address or payload file")
@@ -83,10 +110,41 @@ struct InputArguments: ParsableArguments {
             schemas: listed + schema,
             limits: limits ?? settings?.limits?.value ?? .strict,
             isOffline: offline,
-            decodesPixels: decode
+            decodesPixels: decode,
+            checksTail: checkTail,
+            showsQueries: showQuery,
+            signatureMargin: signatureMargin.seconds,
+            concurrency: concurrency,
+            additionalRoots: try caFile.map(Self.certificates)
         )
         return (options, failOn ?? settings?.failOn?.value ?? .error)
     }
+
+    private static func certificates(in file: String) throws -> String {
+        do {
+            return try String(contentsOf: URL(filePath: file), encoding: .utf8)
+        } catch {
+            throw PreflightError(.usage, "the certificates of --ca-file \(file) cannot be read")
+        }
+    }
+}
+
+/// A span of time as people type it: a number and s, m, h or d.
+struct TimeSpan: ExpressibleByArgument {
+    let seconds: Int
+
+    init(seconds: Int) { self.seconds = seconds }
+
+    init?(argument: String) {
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        guard let letter = argument.last, let unit = units[letter],
+            let count = Int(argument.dropLast()), (0...100_000).contains(count)
+        else { return nil }
+        seconds = count * unit
+    }
+
+    /// The span in hours, as help shows it.
+    var defaultValueDescription: String { "\(seconds / 3600)h" }
 }
 
 extension FileManager {

@@ -25,13 +25,161 @@ public struct AddressFacts: Hashable, Sendable {
     public let attempts: Int
     /// Bytes of the body that were received.
     public let received: Int
+    /// What the header of the last answer says, if there was one.
+    public let answer: Answer?
+    /// The certificate of the last host that spoke TLS.
+    public let certificate: Certificate?
+    /// How long the steps of the last attempt took.
+    public let times: Times
+    /// How long the address is valid, if it is a pre-signed one.
+    public let signature: Signature?
 
     /// Collects what is known of an address.
-    public init(hops: [Hop] = [], outcome: Outcome, attempts: Int = 0, received: Int = 0) {
+    public init(
+        hops: [Hop] = [],
+        outcome: Outcome,
+        attempts: Int = 0,
+        received: Int = 0,
+        answer: Answer? = nil,
+        certificate: Certificate? = nil,
+        times: Times = Times(),
+        signature: Signature? = nil
+    ) {
         self.hops = hops
         self.outcome = outcome
         self.attempts = attempts
         self.received = received
+        self.answer = answer
+        self.certificate = certificate
+        self.times = times
+        self.signature = signature
+    }
+
+    /// What the header of an answer says about the file.
+    public struct Answer: Hashable, Sendable {
+        /// What became of the request for a part of the file.
+        public enum PartialRequests: String, Hashable, Sendable {
+            /// The part came.
+            case answered
+            /// The whole file came, as the standard allows (RFC 9110, 14.2).
+            case ignored
+            /// An error or a part that contradicts itself came, and the whole only without it.
+            case refused
+        }
+
+        /// The media type, as it was declared.
+        public var contentType: String?
+        /// The coding that was applied to the bytes although none was asked for.
+        public var contentEncoding: String?
+        /// The length of the whole file in bytes, as it was declared.
+        public var length: Int?
+        /// What became of the request for a part.
+        public var partialRequests: PartialRequests
+        /// What differs from an earlier answer of the same run, if anything does.
+        public var change: Change?
+        /// A part that was declared with another length than it came with.
+        public var mismatch: LengthMismatch?
+
+        /// Collects what a header says.
+        public init(
+            contentType: String? = nil,
+            contentEncoding: String? = nil,
+            length: Int? = nil,
+            partialRequests: PartialRequests = .answered,
+            change: Change? = nil,
+            mismatch: LengthMismatch? = nil
+        ) {
+            self.contentType = contentType
+            self.contentEncoding = contentEncoding
+            self.length = length
+            self.partialRequests = partialRequests
+            self.change = change
+            self.mismatch = mismatch
+        }
+    }
+
+    /// Something that two answers for the same address should agree on.
+    public struct Change: Hashable, Sendable {
+        /// What differs.
+        public enum Subject: String, Hashable, Sendable, CaseIterable {
+            case length, entityTag = "entity tag"
+        }
+
+        /// What differs.
+        public let subject: Subject
+        /// What the first answer said.
+        public let first: String
+        /// What a later answer said.
+        public let second: String
+
+        /// Makes a record of a difference.
+        public init(_ subject: Subject, first: String, second: String) {
+            self.subject = subject
+            self.first = first
+            self.second = second
+        }
+    }
+
+    /// Two lengths of the same bytes that should be equal.
+    public struct LengthMismatch: Hashable, Sendable {
+        /// Bytes that were announced.
+        public let declared: Int
+        /// Bytes that came.
+        public let received: Int
+
+        /// Makes a record of a difference.
+        public init(declared: Int, received: Int) {
+            self.declared = declared
+            self.received = received
+        }
+    }
+
+    /// The certificate of a host.
+    public struct Certificate: Hashable, Sendable {
+        /// The names that it is for.
+        public let names: [String]
+        /// When it ends, in seconds since 1970 UTC.
+        public let expires: Int
+
+        /// Makes a record of a certificate.
+        public init(names: [String], expires: Int) {
+            self.names = names
+            self.expires = expires
+        }
+    }
+
+    /// How long the steps of an attempt took; of several hops the sum.
+    public struct Times: Hashable, Sendable {
+        /// Until the name was resolved.
+        public var resolve: Duration?
+        /// Until the connection was made.
+        public var connect: Duration?
+        /// Until TLS was agreed on.
+        public var tls: Duration?
+        /// From the request to the header of the answer.
+        public var firstByte: Duration?
+        /// From the header of the answer until the header of the image was read.
+        public var header: Duration?
+
+        /// Makes a record in which nothing took place.
+        public init() {}
+    }
+
+    /// A pre-signed address, which is valid for a time.
+    public struct Signature: Hashable, Sendable {
+        /// The service whose signature it is.
+        public let service: String
+        /// When it ends, in seconds since 1970 UTC; `nil` when it does not say so in a readable way.
+        public let expires: Int?
+        /// Seconds from the moment at which it was judged to its end; negative when it has ended.
+        public let secondsLeft: Int?
+
+        /// Makes a record of a signature.
+        public init(service: String, expires: Int?, secondsLeft: Int?) {
+            self.service = service
+            self.expires = expires
+            self.secondsLeft = secondsLeft
+        }
     }
 
     /// How fetching an address ended.
@@ -104,6 +252,9 @@ public enum TransportLoss: Hashable, Sendable {
 
     /// A step of one request.
     public enum Step: String, Hashable, Sendable {
-        case resolving, connecting, answering
+        case resolving, connecting
+        case handshaking = "agreeing on TLS"
+        case answering
+        case sending = "the image was being sent"
     }
 }

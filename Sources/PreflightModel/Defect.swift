@@ -99,6 +99,19 @@ public indirect enum Measure: Hashable, Sendable {
     case loss(TransportLoss, attempts: Int)
     case overloaded(status: Int, attempts: Int)
     case answer
+    case contentType(String, FileFormat)
+    case mediaType(FileFormat)
+    case contentEncoding(String)
+    case plainBytes
+    case lengths(AddressFacts.LengthMismatch)
+    case declaredLength
+    case change(AddressFacts.Change)
+    case equalAnswers
+    case noPartialRequests
+    case partialRequests
+    case signatureEnd(AddressFacts.Signature)
+    case signatureMargin(seconds: Int)
+    case inlineData(bytes: Int?)
 
     // Of payloads
     case document(DocumentProblem.Kind)
@@ -160,6 +173,12 @@ public indirect enum Remedy: Hashable, Sendable {
     case renewCertificate
     case supportTLS
     case linkDirectly
+    case declareType(FileFormat)
+    case sendPlain
+    case sendDeclaredLength
+    case keepTheFile
+    case answerParts
+    case signAgain(seconds: Int)
     case tryAgain
     case correctDocument
     case removeOneOf(key: String)

@@ -6,8 +6,10 @@ public final class MediaFacts: Sendable {
     public let name: String
     /// How the address answered; `nil` for a local file.
     public let address: AddressFacts?
-    /// Whether the bytes are those of a local file.
+    /// Whether the bytes are those of a local file, or stand in the payload.
     public let isFile: Bool
+    /// Whether the bytes stand in the payload itself, as a `data:` address.
+    public let isInline: Bool
     /// What the bytes are.
     public let content: Content
     /// The size of the file in bytes, where it is known.
@@ -21,6 +23,7 @@ public final class MediaFacts: Sendable {
     public init(
         name: String,
         address: AddressFacts? = nil,
+        isInline: Bool = false,
         content: Content,
         bytes: Int? = nil,
         ending: Ending = .unread,
@@ -29,6 +32,7 @@ public final class MediaFacts: Sendable {
         self.name = name
         self.address = address
         isFile = address == nil
+        self.isInline = isInline
         self.content = content
         self.bytes = bytes
         self.ending = ending
@@ -87,6 +91,7 @@ public final class MediaFacts: Sendable {
         MediaFacts(
             name: name,
             address: address,
+            isInline: isInline,
             content: content,
             bytes: bytes,
             ending: ending,
@@ -129,7 +134,8 @@ public final class MediaFacts: Sendable {
 extension MediaFacts: Hashable {
     /// Whether all that was measured is equal.
     public static func == (left: MediaFacts, right: MediaFacts) -> Bool {
-        left.name == right.name && left.address == right.address && left.content == right.content
+        left.name == right.name && left.address == right.address
+            && left.isInline == right.isInline && left.content == right.content
             && left.bytes == right.bytes && left.ending == right.ending
             && left.pixels == right.pixels
     }

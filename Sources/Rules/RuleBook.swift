@@ -15,6 +15,7 @@ package let imageRules: [any MediaRule.Type] = [
     FileTooLarge.self,
     FileUnreadable.self,
     HeightOutOfRange.self,
+    InlineData.self,
     NotAnImage.self,
     NothingToCheck.self,
     OnTheLimit.self,
@@ -30,11 +31,18 @@ package let imageRules: [any MediaRule.Type] = [
 
 /// The rules on how addresses were reached.
 package let addressRules: [any AddressRule.Type] = [
+    AnswerChanged.self,
+    ContentEncoded.self,
+    ContentTypeMismatch.self,
     EmbeddedCredentials.self,
+    ExpiredSignature.self,
+    ExpiringSignature.self,
     HostDidNotAnswer.self,
     HostOverloaded.self,
+    LengthMismatch.self,
     MalformedURL.self,
     NotHTTPS.self,
+    PartialRequestsRefused.self,
     PrivateAddress.self,
     RedirectedToPrivateAddress.self,
     RefusedByHost.self,

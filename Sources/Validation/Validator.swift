@@ -10,16 +10,28 @@ package struct Validator: Sendable {
     package let catalogue: Catalogue
     /// Which reading of the limits applies.
     package let reading: LimitReading
+    /// For how many seconds more a pre-signed address should be valid.
+    private let signatureMargin: Int
 
     /// Judges by the schemas of a catalogue.
-    package init(catalogue: Catalogue, reading: LimitReading = .strict) {
+    package init(
+        catalogue: Catalogue,
+        reading: LimitReading = .strict,
+        signatureMargin: Int = MediaCase.usualSignatureMargin
+    ) {
         self.catalogue = catalogue
         self.reading = reading
+        self.signatureMargin = signatureMargin
     }
 
     /// A judge of bare images and addresses for a model.
     package func judge(for model: ModelID) -> MediaJudge {
-        MediaJudge(model: model, schema: catalogue[model], reading: reading)
+        MediaJudge(
+            model: model,
+            schema: catalogue[model],
+            reading: reading,
+            signatureMargin: signatureMargin
+        )
     }
 
     /// Judges a payload.
@@ -45,7 +57,13 @@ package struct Validator: Sendable {
             guard let facts = named.facts else { continue }
             let place = Place(file: payload.file, span: named.span, pointer: named.pointer)
             let region = schema?[named.property]?.media?.region ?? AllowedRegion()
-            judgement.judge(MediaCase(facts, region: region, reading: reading), at: place)
+            let subject = MediaCase(
+                facts,
+                region: region,
+                reading: reading,
+                signatureMargin: signatureMargin
+            )
+            judgement.judge(subject, at: place)
         }
         judgement.skip(schema?.skips ?? [])
         return judgement.report(
@@ -76,9 +94,16 @@ package struct MediaJudge: Sendable {
     private let takesImages: Bool
     private let skips: [Skip]
     private let reading: LimitReading
+    private let signatureMargin: Int
 
-    fileprivate init(model: ModelID, schema: Schema?, reading: LimitReading) {
+    fileprivate init(
+        model: ModelID,
+        schema: Schema?,
+        reading: LimitReading,
+        signatureMargin: Int
+    ) {
         self.model = model
+        self.signatureMargin = signatureMargin
         region = schema?.region ?? AllowedRegion()
         takesImages = schema?.properties.contains { $0.media != nil } ?? true
         skips = schema?.skips ?? []
@@ -96,7 +121,9 @@ package struct MediaJudge: Sendable {
         var judgement = Judgement(
             place: isFile ? Place(file: media.name) : Place(url: media.name)
         )
-        judgement.judge(MediaCase(media, region: region, reading: reading))
+        judgement.judge(
+            MediaCase(media, region: region, reading: reading, signatureMargin: signatureMargin)
+        )
         judgement.skip(skips)
         var kind = isFile ? SubjectReport.Kind.image : .address
         if case .unreadable = media.content { kind = .input }

@@ -313,11 +313,20 @@ struct RedirectTests {
 struct MediaReferenceTests {
     @Test(arguments: [
         "https://example.com/a.png", "HTTP://example.com/a.png", "//example.com/a.png",
-        "data:image/png;base64,AA", "s3://bucket/key", " https://example.com/a.png",
+        "s3://bucket/key", " https://example.com/a.png",
         "\nhttps://example.com/", "example.com:443/a.png", "https:",
     ])
     func `what begins with a scheme is an address`(text: String) {
         #expect(MediaReference(text) == .address(text))
+    }
+
+    @Test(arguments: ["data:image/png;base64,AA", "DATA:,a", " data:image/png,"])
+    func `what begins with data is the image itself`(text: String) {
+        guard case .inline(let address) = MediaReference(text) else {
+            Issue.record("\(text)")
+            return
+        }
+        #expect(address == text.drop { $0 == " " })
     }
 
     @Test(arguments: [

@@ -14,14 +14,16 @@ enum Scripted {
         for names: [String] = [TestCertificate.host],
         resolver: TableResolver = TableResolver(),
         budget: FetchBudget = FetchBudget(pause: .zero),
-        clock: any Clock<Duration> = ContinuousClock()
+        clock: any Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> Int = { WallClock.secondsSince1970() }
     ) async throws -> GuardedFetcher {
         let exceptions = names.map { HostException(name: $0, address: "127.0.0.1", port: port) }
         return try GuardedFetcher(
             addressGuard: AddressGuard(resolver: resolver, exceptions: exceptions),
             additionalRoots: try await TestCertificate.shared.certificate,
             budget: budget,
-            clock: clock
+            clock: clock,
+            now: now
         )
     }
 

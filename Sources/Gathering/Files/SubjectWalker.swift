@@ -22,13 +22,25 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
 
         /// Reads a line of a list: an address or else a path.
         package init(listed line: ArraySlice<UInt8>) {
-            let start = String(decoding: line.prefix(8), as: UTF8.self).lowercased()
-            if start.hasPrefix("http://") || start.hasPrefix("https://") {
+            if Self.isAddress(line) {
                 self = .url(String(decoding: line, as: UTF8.self))
             } else {
-                let name = line.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+                let path = line.starts(with: Self.fileScheme) ? line.dropFirst(7) : line
+                let name = path.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
                 self = .path(FilePath(platformString: name))
             }
+        }
+
+        private static let fileScheme = Array("file://".utf8)
+
+        // A scheme of two letters or more (RFC 3986, 3.1) before two slashes; one letter is a drive.
+        private static func isAddress(_ line: ArraySlice<UInt8>) -> Bool {
+            let scheme = line.prefix { byte in
+                (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+                    || [0x2b, 0x2d, 0x2e].contains(byte)
+            }
+            return scheme.count >= 2 && line.dropFirst(scheme.count).starts(with: "://".utf8)
+                && !line.starts(with: fileScheme)
         }
     }
 

@@ -8,11 +8,9 @@ internal import PreflightModel
 /// One connection to one address that was judged, used for one request after the other.
 struct Connection {
     private let address: ImageAddress
+    private let trace: FetchTrace
     private var inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
-
-    /// Bytes of all bodies that were received on this connection.
-    private(set) var received = 0
 
     /// Connects to the first of `targets` that accepts, speaks TLS with the host that the address
     /// names, and hands the connection to `body`.
@@ -21,19 +19,31 @@ struct Connection {
         for address: ImageAddress,
         trust: NIOSSLContext,
         timeout: Duration,
+        _ trace: FetchTrace,
         _ body: (inout Connection) async throws -> Result
     ) async throws -> Result {
         var serverName: String?
         if case .name(let name) = address.host { serverName = name }
-        let channel = try await connect(
+        trace.begin(.connecting)
+        let (channel, handshake) = try await connect(
             to: targets,
             serverName: serverName,
             trust: trust,
             timeout: TimeAmount(timeout)
         )
+        trace.end(\.connect)
         return try await channel.executeThenClose { inbound, outbound in
+            trace.begin(.handshaking)
+            let certificate = try await withTaskCancellationHandler {
+                try await handshake.get()
+            } onCancel: {
+                channel.channel.close(promise: nil)
+            }
+            trace.end(\.tls)
+            trace.note { $0.certificate = certificate }
             var connection = Connection(
                 address: address,
+                trace: trace,
                 inbound: inbound.makeAsyncIterator(),
                 outbound: outbound
             )
@@ -52,6 +62,7 @@ struct Connection {
         if let range {
             headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
         }
+        trace.begin(.answering)
         let head = HTTPRequestHead(
             version: .http1_1,
             method: .GET,
@@ -62,13 +73,15 @@ struct Connection {
             try await outbound.write(.head(head))
             try await outbound.write(.end(nil))
         } catch {
-            // A refused handshake closes the way out first; the reason comes the way in.
+            // A refused certificate of ours closes the way out first; the reason comes the way in.
             _ = try await inbound.next()
             throw error
         }
         guard case .head(let answer)? = try await inbound.next() else {
             throw AddressFacts.Outcome.noAnswer(.connectionLost)
         }
+        trace.end(\.firstByte)
+        trace.begin(.sending)
         return answer
     }
 
@@ -76,7 +89,7 @@ struct Connection {
     mutating func body() async throws -> [UInt8]? {
         switch try await inbound.next() {
         case .body(let buffer):
-            received += buffer.readableBytes
+            trace.note { $0.received += buffer.readableBytes }
             return Array(buffer.readableBytesView)
         case .end: return nil
         case .head: throw AddressFacts.Outcome.noAnswer(.protocolViolation)
@@ -91,7 +104,7 @@ struct Connection {
         serverName: String?,
         trust: NIOSSLContext,
         timeout: TimeAmount
-    ) async throws -> Channel {
+    ) async throws -> (Channel, EventLoopFuture<AddressFacts.Certificate?>) {
         var failure: any Error = AddressFacts.Outcome.noAnswer(.connectionRefused)
         for target in targets {
             do {
@@ -100,11 +113,14 @@ struct Connection {
                     .connect(to: target) { channel in
                         channel.eventLoop.makeCompletedFuture {
                             let pipeline = channel.pipeline.syncOperations
-                            try pipeline.addHandler(
-                                NIOSSLClientHandler(context: trust, serverHostname: serverName)
+                            let handshake = HandshakeWatch(on: channel.eventLoop)
+                            try pipeline.addHandlers(
+                                NIOSSLClientHandler(context: trust, serverHostname: serverName),
+                                handshake
                             )
                             try pipeline.addHTTPClientHandlers()
-                            return try Channel(wrappingChannelSynchronously: channel)
+                            let wrapped = try Channel(wrappingChannelSynchronously: channel)
+                            return (wrapped, handshake.certificate)
                         }
                     }
             } catch {

@@ -10,8 +10,12 @@ package struct FetchBudget: Sendable {
     package var attempts: Int
     /// The pause before the second attempt; each later one is twice as long.
     package var pause: Duration
+    /// The longest pause that a host is granted when it asks for one.
+    package var longestPause: Duration
     /// Redirects that are followed.
     package var redirects: Int
+    /// Requests to one host at a time.
+    package var requestsPerHost: Int
 
     /// The defaults: the provider's clients connect within 10 s and read within 20 to 60 s.
     package init(
@@ -20,13 +24,17 @@ package struct FetchBudget: Sendable {
         download: Duration = .seconds(1800),
         attempts: Int = 3,
         pause: Duration = .milliseconds(250),
-        redirects: Int = 5
+        longestPause: Duration = .seconds(20),
+        redirects: Int = 5,
+        requestsPerHost: Int = 8
     ) {
         self.connect = connect
         self.attempt = attempt
         self.download = download
         self.attempts = attempts
         self.pause = pause
+        self.longestPause = longestPause
         self.redirects = redirects
+        self.requestsPerHost = requestsPerHost
     }
 }

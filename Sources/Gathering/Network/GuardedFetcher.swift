@@ -11,31 +11,53 @@ package struct GuardedFetcher: Sendable {
     private let trust: TrustStore
     private let budget: FetchBudget
     private let clock: any Clock<Duration>
+    private let jitter: @Sendable () -> Double
+    private let now: @Sendable () -> Int
+    private let gates: HostGates
 
     /// Makes a fetcher that trusts the system's roots and, if given, more in PEM.
+    ///
+    /// `clock` measures pauses and time-outs; `jitter` gives the part of a pause that is waited, from
+    /// 0 to 1; `now` gives the seconds since 1970 by which signatures are judged.
     package init(
         addressGuard: AddressGuard,
         additionalRoots: String? = nil,
         budget: FetchBudget = FetchBudget(),
-        clock: any Clock<Duration> = ContinuousClock()
+        clock: any Clock<Duration> = ContinuousClock(),
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0.5...1) },
+        now: @escaping @Sendable () -> Int = { WallClock.secondsSince1970() }
     ) throws {
         trust = try TrustStore(additionalRoots: additionalRoots)
         self.addressGuard = addressGuard
         self.budget = budget
         self.clock = clock
+        self.jitter = jitter
+        self.now = now
+        gates = HostGates(limit: budget.requestsPerHost)
     }
 
     /// Measures the image behind an address.
     ///
-    /// `countLimit` is the number of bytes up to which a file of unknown length is counted.
-    package func facts(of url: String, countLimit: Int) async -> MediaFacts {
+    /// `countLimit` is the number of bytes up to which a file of unknown length is counted. The end
+    /// of the file is asked for when `checksTail`.
+    package func facts(
+        of url: String,
+        countLimit: Int,
+        checksTail: Bool = false
+    ) async -> MediaFacts {
         let (address, reading) = await fetch(
             url,
             first: ImageReading.firstRange,
             attempts: budget.attempts,
             within: budget.attempt
-        ) { connection, head in
-            try await ImageReading(&connection, head, countLimit: countLimit)
+        ) { connection, head, trace in
+            try await ImageReading(
+                &connection,
+                head,
+                countLimit: countLimit,
+                checksTail: checksTail,
+                trace
+            )
         }
         return MediaFacts(
             name: url,
@@ -57,7 +79,7 @@ package struct GuardedFetcher: Sendable {
             first: nil,
             attempts: 1,
             within: budget.download
-        ) { connection, head in
+        ) { connection, head, _ in
             guard head.status == .ok else {
                 throw AddressFacts.Outcome.noAnswer(.protocolViolation)
             }
@@ -74,9 +96,10 @@ package struct GuardedFetcher: Sendable {
         return address.outcome
     }
 
+    /// What a reader makes of an answer whose header came.
     private typealias Reader<Value> =
         @Sendable (
-            inout Connection, HTTPResponseHead
+            inout Connection, HTTPResponseHead, FetchTrace
         ) async throws -> Value
 
     private func fetch<Value: Sendable>(
@@ -95,22 +118,45 @@ package struct GuardedFetcher: Sendable {
         var pause = budget.pause
         var number = 1
         while true {
-            let attempt: Attempt<Value> = await within(limit) {
-                await self.attempt(address, first: range, read: read)
+            let trace = FetchTrace()
+            let attempt: Attempt<Value> = await within(limit, trace) {
+                await self.attempt(address, first: range, trace, read: read)
             }
-            guard number < attempts, attempt.outcome.isWorthAnotherAttempt, await rest(for: pause)
+            let seen = trace.seen
+            guard number < attempts, attempt.outcome.isWorthAnotherAttempt,
+                let wait = wait(pause, seen.retryAfter), await rest(for: wait)
             else {
                 let facts = AddressFacts(
-                    hops: attempt.hops,
+                    hops: seen.hops,
                     outcome: attempt.outcome,
                     attempts: number,
-                    received: attempt.received
+                    received: seen.received,
+                    answer: seen.answer,
+                    certificate: seen.certificate,
+                    times: seen.times,
+                    signature: signature(of: url)
                 )
                 return (facts, attempt.value)
             }
             number += 1
             pause *= 2
         }
+    }
+
+    private func signature(of url: String) -> AddressFacts.Signature? {
+        SignedLink(url).map { link in
+            AddressFacts.Signature(
+                service: link.service.rawValue,
+                expires: link.expires,
+                secondsLeft: link.expires.map { $0 - now() }
+            )
+        }
+    }
+
+    /// How long to wait before the next attempt; `nil` when the host wants more than is waited.
+    private func wait(_ pause: Duration, _ wanted: Duration?) -> Duration? {
+        if let wanted, wanted > budget.longestPause { return nil }
+        return max(pause * jitter(), wanted ?? .zero)
     }
 
     /// Whether the pause passed without the run being cancelled.
@@ -124,33 +170,36 @@ package struct GuardedFetcher: Sendable {
     }
 
     private struct Attempt<Value: Sendable>: Sendable {
-        var hops: [AddressFacts.Hop] = []
         var outcome: AddressFacts.Outcome
-        var received = 0
         var value: Value?
     }
 
     private func within<Value: Sendable>(
         _ limit: Duration,
+        _ trace: FetchTrace,
         _ work: @escaping @Sendable () async -> Attempt<Value>
     ) async -> Attempt<Value> {
-        let late = Attempt<Value>(outcome: .noAnswer(.timedOut(step: .answering)))
-        return await withTaskGroup(of: Attempt<Value>?.self) { group in
-            group.addTask { await work() }
-            group.addTask {
-                try? await clock.sleep(for: limit)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first ?? late
+        let race = Race<Attempt<Value>>()
+        let working = Task { race.finish(await work()) }
+        let waiting = Task {
+            try? await clock.sleep(for: limit)
+            race.finish(Attempt(outcome: .noAnswer(.timedOut(step: trace.seen.step))))
+        }
+        defer {
+            working.cancel()
+            waiting.cancel()
+        }
+        return await withTaskCancellationHandler {
+            await race.result
+        } onCancel: {
+            waiting.cancel()
         }
     }
 
     private enum Answer<Value: Sendable>: Sendable {
         case value(Value)
         case redirect(String)
-        case refused
+        case refused(status: Int)
         /// The host does not answer requests for a range.
         case rangeRefused
     }
@@ -158,78 +207,96 @@ package struct GuardedFetcher: Sendable {
     private func attempt<Value: Sendable>(
         _ first: ImageAddress,
         first range: Range<Int>?,
+        _ trace: FetchTrace,
         read: @escaping Reader<Value>
     ) async -> Attempt<Value> {
-        var attempt = Attempt<Value>(outcome: .tooManyRedirects(limit: budget.redirects))
         var address = first
         var range = range
         var redirects = 0
         while redirects <= budget.redirects {
             do {
-                let targets = try await addressGuard.targets(of: address.host)
-                let resolved = targets.compactMap(\.ipAddress)
-                attempt.hops.append(.init(url: address.text, resolved: resolved, status: nil))
-                let (answer, status, received) = try await Connection.open(
-                    to: targets,
-                    for: address,
-                    trust: try trust.context(),
-                    timeout: budget.connect
-                ) { connection in
-                    try await self.answer(on: &connection, first: range, read: read)
-                }
-                attempt.received += received
-                attempt.hops[attempt.hops.count - 1] = .init(
-                    url: address.text,
-                    resolved: resolved,
-                    status: status
-                )
-                switch answer {
-                case .value(let value):
-                    attempt.value = value
-                    attempt.outcome = .answered
-                    return attempt
-                case .refused:
-                    attempt.outcome = .init(finalStatus: status)
-                    return attempt
-                case .rangeRefused: range = nil
+                switch try await answer(of: address, first: range, trace, read: read) {
+                case .value(let value): return Attempt(outcome: .answered, value: value)
+                case .refused(let status): return Attempt(outcome: .init(finalStatus: status))
+                case .rangeRefused:
+                    range = nil
+                    trace.note { $0.isRangeRefused = true }
                 case .redirect(let location):
                     redirects += 1
                     address = try address.redirected(to: location)
                 }
             } catch {
-                attempt.outcome = AddressFacts.Outcome(networkError: error)
-                    .afterRedirect(isRedirected: redirects > 0)
-                return attempt
+                let outcome = AddressFacts.Outcome(networkError: error)
+                return Attempt(outcome: outcome.afterRedirect(isRedirected: redirects > 0))
             }
         }
-        return attempt
+        return Attempt(outcome: .tooManyRedirects(limit: budget.redirects))
+    }
+
+    private func answer<Value: Sendable>(
+        of address: ImageAddress,
+        first range: Range<Int>?,
+        _ trace: FetchTrace,
+        read: @escaping Reader<Value>
+    ) async throws -> Answer<Value> {
+        await gates.enter(address.hostName)
+        defer { gates.leave(address.hostName) }
+        trace.begin(.resolving)
+        let targets = try await addressGuard.targets(of: address.host)
+        trace.end(\.resolve)
+        trace.note {
+            $0.answer = nil
+            $0.hops.append(
+                .init(
+                    url: address.text.withoutSecrets,
+                    resolved: targets.compactMap(\.ipAddress),
+                    status: nil
+                )
+            )
+        }
+        return try await Connection.open(
+            to: targets,
+            for: address,
+            trust: try trust.context(),
+            timeout: budget.connect,
+            trace
+        ) { connection in
+            do {
+                return try await self.answer(on: &connection, first: range, trace, read: read)
+            } catch is ContradictoryRange where range != nil {
+                return .rangeRefused
+            }
+        }
     }
 
     private func answer<Value: Sendable>(
         on connection: inout Connection,
         first range: Range<Int>?,
+        _ trace: FetchTrace,
         read: Reader<Value>
-    ) async throws -> (Answer<Value>, status: Int, received: Int) {
+    ) async throws -> Answer<Value> {
         let head = try await connection.get(range)
         let status = Int(head.status.code)
+        trace.take(head, isPart: range != nil)
         // A part of a whole whose length is not told says too little.
         if status == 206, head.totalLength == nil {
-            return (range == nil ? .refused : .rangeRefused, status, connection.received)
+            return range == nil ? .refused(status: status) : .rangeRefused
         }
         switch status {
-        case 200, 206:
-            let value = try await read(&connection, head)
-            return (.value(value), status, connection.received)
+        case 200, 206: return .value(try await read(&connection, head, trace))
         case 301, 302, 303, 307, 308:
             guard let location = head.headers.first(name: "Location") else {
-                return (.refused, status, connection.received)
+                return .refused(status: status)
             }
-            return (.redirect(location), status, connection.received)
-        case 416 where range != nil: return (.rangeRefused, status, connection.received)
-        default: return (.refused, status, connection.received)
+            return .redirect(location)
+        case 416 where range != nil: return .rangeRefused
+        default: return .refused(status: status)
         }
     }
 }
+
+/// A part of a file that is not what was asked for.
+struct ContradictoryRange: Error {}
 
 extension AddressFacts.Outcome {
     /// What an answer without an image means: asked to try later, or refused for good.

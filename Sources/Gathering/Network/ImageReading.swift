@@ -18,15 +18,20 @@ struct ImageReading: Sendable {
     init(
         _ connection: inout Connection,
         _ head: HTTPResponseHead,
-        countLimit: Int
+        countLimit: Int,
+        checksTail: Bool,
+        _ trace: FetchTrace
     ) async throws {
-        var reader = ImageReader(total: head.totalLength)
+        var reader = ImageReader(head, trace)
         if head.status == .partialContent {
             try await reader.readRanges(from: &connection, head)
             size = reader.bytes.total
+            trace.end(\.header)
+            if checksTail { try await reader.readEnd(from: &connection) }
         } else {
             let count = try await reader.readStream(from: &connection, countLimit: countLimit)
             size = reader.bytes.total ?? count
+            trace.end(\.header)
         }
         content = reader.content
         ending = reader.ending
@@ -39,11 +44,22 @@ private struct ImageReader: ~Copyable {
     private(set) var bytes: HeldBytes
     private(set) var content = MediaFacts.Content.absent
     private var probe = Probe()
+    private var foundEnd: MediaFacts.Ending?
+    private let entityTag: String?
+    private let trace: FetchTrace
 
-    init(total: Int?) { bytes = HeldBytes(total: total) }
+    /// How often parts are asked for to find the end of a file.
+    private static let mostParts = 8
+
+    init(_ head: HTTPResponseHead, _ trace: FetchTrace) {
+        bytes = HeldBytes(total: head.totalLength)
+        entityTag = head.headers.first(name: "ETag")
+        self.trace = trace
+    }
 
     /// The end, when the bytes that are held show it.
     var ending: MediaFacts.Ending {
+        if let foundEnd { return foundEnd }
         guard case .image(let image) = content, let total = bytes.total else { return .unread }
         var search = EndSearch(of: image, total: total)
         guard case .done(let ending) = search.step(in: bytes) else { return .unread }
@@ -65,10 +81,47 @@ private struct ImageReader: ~Copyable {
                 return
             case .needs(let next):
                 range = next
-                bytes.replace(at: next.lowerBound, with: [])
-                head = try await connection.get(next)
+                head = try await part(next, from: &connection)
             }
         }
+    }
+
+    /// Asks for the last bytes, and for what else the search for the end needs.
+    mutating func readEnd(from connection: inout Connection) async throws {
+        guard case .image(let image) = content, let total = bytes.total else { return }
+        var search = EndSearch(of: image, total: total)
+        for _ in 0..<Self.mostParts {
+            switch search.step(in: bytes) {
+            case .done(let ending):
+                foundEnd = ending
+                return
+            case .needs(let range):
+                let head = try await part(range, from: &connection)
+                try await readPart(range, from: &connection, head)
+            }
+        }
+    }
+
+    private mutating func part(
+        _ range: Range<Int>,
+        from connection: inout Connection
+    ) async throws -> HTTPResponseHead {
+        bytes.replace(at: range.lowerBound, with: [])
+        let head = try await connection.get(range)
+        compare(head)
+        return head
+    }
+
+    /// Notes what this answer says otherwise than the first.
+    private func compare(_ head: HTTPResponseHead) {
+        let tag = head.headers.first(name: "ETag")
+        var change: AddressFacts.Change?
+        if let first = bytes.total, let second = head.totalLength, first != second {
+            change = .init(.length, first: "\(first)", second: "\(second)")
+        } else if let entityTag, let tag, entityTag != tag {
+            change = .init(.entityTag, first: entityTag, second: tag)
+        }
+        if let change { trace.note { $0.answer?.change = change } }
     }
 
     // A server may answer with less than it was asked for; then it is asked for the rest.
@@ -79,21 +132,26 @@ private struct ImageReader: ~Copyable {
     ) async throws {
         var head = first
         while true {
-            guard head.status == .partialContent, head.rangeStart == bytes.end else {
-                throw AddressFacts.Outcome.noAnswer(.protocolViolation)
-            }
-            let before = bytes.count
+            guard head.status == .partialContent, let declared = head.contentRange,
+                declared.lowerBound == bytes.end,
+                declared.upperBound <= max(range.upperBound, ImageReading.firstRange.upperBound)
+            else { throw ContradictoryRange() }
+            let before = bytes.end
             while let piece = try await connection.body() {
                 bytes.append(piece)
-                guard bytes.end <= max(range.upperBound, ImageReading.firstRange.upperBound) else {
-                    throw AddressFacts.Outcome.noAnswer(.protocolViolation)
-                }
+                guard bytes.end <= declared.upperBound else { break }
+            }
+            guard bytes.end == declared.upperBound else {
+                let mismatch = AddressFacts.LengthMismatch(
+                    declared: declared.count,
+                    received: bytes.end - before
+                )
+                trace.note { $0.mismatch = mismatch }
+                throw ContradictoryRange()
             }
             if bytes.end >= range.upperBound { return }
-            guard bytes.count > before else {
-                throw AddressFacts.Outcome.noAnswer(.protocolViolation)
-            }
             head = try await connection.get(bytes.end..<range.upperBound)
+            compare(head)
         }
     }
 
@@ -145,11 +203,16 @@ extension HTTPResponseHead {
         return headers.first(name: "Content-Length").flatMap { Int($0) }
     }
 
-    /// The offset at which a partial answer begins.
-    fileprivate var rangeStart: Int? {
+    /// The bytes that a partial answer says it holds; never none.
+    fileprivate var contentRange: Range<Int>? {
         guard let range = headers.first(name: "Content-Range"), range.hasPrefix("bytes ") else {
             return nil
         }
-        return Int(range.dropFirst("bytes ".count).prefix { $0 != "-" })
+        let ends = range.dropFirst("bytes ".count).prefix { $0 != "/" }
+            .split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first >= 0,
+            last >= first, last < .max
+        else { return nil }
+        return first..<last + 1
     }
 }

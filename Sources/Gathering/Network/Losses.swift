@@ -12,6 +12,7 @@ extension AddressFacts.Outcome {
         case let error as NIOSSLError: self = Self.tls("\(error)")
         case let error as NIOSSLExtraError: self = Self.tls("\(error)")
         case let error as BoringSSLError: self = Self.tls("\(error)")
+        case is ContradictoryRange: self = .noAnswer(.protocolViolation)
         case HTTPParserError.invalidEOFState: self = .noAnswer(.connectionLost)
         case is HTTPParserError: self = .noAnswer(.protocolViolation)
         case ChannelError.connectTimeout: self = .noAnswer(.timedOut(step: .connecting))

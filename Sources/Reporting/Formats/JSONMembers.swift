@@ -83,11 +83,41 @@ extension JSONWriter {
         member("outcome", address.outcome.word)
         member("attempts", address.attempts)
         member("received", address.received)
+        if let answer = address.answer { object("answer") { $0.members(of: answer) } }
+        if let certificate = address.certificate {
+            object("certificate") { writer in
+                writer.array("names", certificate.names)
+                writer.member("expires", certificate.expires.asTimestamp)
+            }
+        }
+        if let signature = address.signature {
+            object("signature") { writer in
+                writer.member("service", signature.service)
+                writer.member("expires", signature.expires?.asTimestamp)
+                writer.member("seconds_left", signature.secondsLeft)
+            }
+        }
+        object("times") { $0.members(of: address.times) }
         array("hops", address.hops) { writer, hop in
             writer.member("url", hop.url)
             writer.array("resolved", hop.resolved)
             writer.member("status", hop.status)
         }
+    }
+
+    private mutating func members(of answer: AddressFacts.Answer) {
+        member("content_type", answer.contentType)
+        member("content_encoding", answer.contentEncoding)
+        member("length", answer.length)
+        member("partial_requests", answer.partialRequests.rawValue)
+    }
+
+    private mutating func members(of times: AddressFacts.Times) {
+        member("resolve_us", times.resolve?.microseconds)
+        member("connect_us", times.connect?.microseconds)
+        member("tls_us", times.tls?.microseconds)
+        member("first_byte_us", times.firstByte?.microseconds)
+        member("header_us", times.header?.microseconds)
     }
 
     private mutating func members(of finding: Finding) {
@@ -189,5 +219,12 @@ extension AddressFacts.Outcome {
         case .overloaded: "overloaded"
         case .noAnswer: "no-answer"
         }
+    }
+}
+
+extension Duration {
+    /// Whole microseconds.
+    fileprivate var microseconds: Int {
+        Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000)
     }
 }

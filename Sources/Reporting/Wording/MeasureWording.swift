@@ -62,6 +62,23 @@ extension Measure {
         case .overloaded(let status, let attempts):
             "status \(status), \(HTTPStatus.text(status)), \(attempts.of("attempt"))"
         case .answer: "an answer in time"
+        case .contentType(let declared, let format):
+            "\(format.text) declared as \(declared.shortened)"
+        case .mediaType(let format): "image/\(format.rawValue)"
+        case .contentEncoding(let coding): "bytes in the coding \(coding.shortened)"
+        case .plainBytes: "plain bytes, as Accept-Encoding: identity asks for"
+        case .lengths(let lengths):
+            "\(lengths.received.of("byte")) where \(lengths.declared.of("byte")) were declared"
+        case .declaredLength: "as many bytes as declared"
+        case .change(let change):
+            "the \(change.subject.rawValue) \(change.first.shortened), later \(change.second.shortened)"
+        case .equalAnswers: "the same file for each request"
+        case .noPartialRequests: "no part of the file on request"
+        case .partialRequests: "status 206 with the part that was asked for, or 200 with the file"
+        case .signatureEnd(let signature): signature.text
+        case .signatureMargin(let seconds): "valid for at least \(seconds.asTime) more"
+        case .inlineData(let bytes):
+            bytes.map { "\($0.of("byte")) inside of the payload" } ?? "a data: address"
         default: nil
         }
     }

@@ -137,7 +137,10 @@ extension AddressProblem {
         case .percentEncoding(let offset): "a bare % at character \(offset + 1)"
         case .unicodeHost: "a host outside of ASCII"
         case .hostName: "a host that is no domain name"
-        case .port(let port): "port \(port.shortened)"
+        // What stands there may be a password.
+        case .port(let port):
+            port.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                ? "port \(port.shortened)" : "a port that is no number"
         case .addressLiteral: "a number that readers take for different addresses"
         }
     }

@@ -71,6 +71,50 @@ extension MediaCase {
         )
     }
 
+    /// An address that answered with a PNG and this header.
+    static func answered(_ answer: AddressFacts.Answer) -> MediaCase {
+        reached(AddressFacts(outcome: .answered, attempts: 1, answer: answer))
+    }
+
+    /// A pre-signed address that answered with a PNG.
+    static func signed(secondsLeft: Int) -> MediaCase {
+        let signature = AddressFacts.Signature(
+            service: "Amazon S3",
+            expires: 2_000_000_000,
+            secondsLeft: secondsLeft
+        )
+        return reached(AddressFacts(outcome: .answered, attempts: 1, signature: signature))
+    }
+
+    /// A PNG that is written into a payload.
+    static func inline() -> MediaCase {
+        let facts = picture().facts
+        return MediaCase(
+            MediaFacts(
+                name: "data:image/png;base64,...",
+                isInline: true,
+                content: facts.content,
+                bytes: facts.bytes,
+                ending: facts.ending
+            ),
+            region: exampleRegion
+        )
+    }
+
+    private static func reached(_ address: AddressFacts) -> MediaCase {
+        let facts = picture().facts
+        return MediaCase(
+            MediaFacts(
+                name: "https://images.example.com/picture.png",
+                address: address,
+                content: facts.content,
+                bytes: facts.bytes,
+                ending: facts.ending
+            ),
+            region: exampleRegion
+        )
+    }
+
     /// An address that ended as `outcome`.
     static func address(
         _ outcome: AddressFacts.Outcome,

@@ -3,9 +3,9 @@ package import PreflightModel
 /// Bytes that are no picture, whatever the name says.
 package enum NotAnImage: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .foreign(let format) = media.facts.content, format.family == .foreign else {
-            return nil
-        }
+        guard case .foreign(let format) = media.facts.content, format.family == .foreign,
+            !media.isEncoded
+        else { return nil }
         let remedy: Remedy =
             switch format {
             case .html, .xml, .json, .text: .readThePage

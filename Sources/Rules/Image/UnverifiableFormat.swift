@@ -3,9 +3,9 @@ package import PreflightModel
 /// A picture or a video in a format that this tool does not judge.
 package enum UnverifiableFormat: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .foreign(let format) = media.facts.content, format.family == .unverifiable else {
-            return nil
-        }
+        guard case .foreign(let format) = media.facts.content,
+            format.family == .unverifiable || media.isEncoded
+        else { return nil }
         return Defect(found: .format(format), accepted: .verifiableFormats, remedy: .convert)
     }
 

@@ -1,0 +1,50 @@
+internal import Foundation
+internal import ImageProbe
+internal import PreflightModel
+
+/// An image that is written as a `data:` address (RFC 2397).
+struct InlineImage {
+    /// The beginning of the address, as reports call it.
+    let name: String
+    /// The bytes; `nil` when the address contradicts itself.
+    let bytes: [UInt8]?
+
+    /// Reads an address that begins with `data:`.
+    init(_ text: String) {
+        let head = text.prefix { $0 != "," }
+        name = head.prefix(60) + ",..."
+        let body = text.dropFirst(head.count + 1)
+        guard head.count < text.count, let plain = String(body).removingPercentEncoding else {
+            bytes = nil
+            return
+        }
+        let isBase64 = head.lowercased().hasSuffix(";base64")
+        bytes = isBase64 ? Data(base64Encoded: plain).map { Array($0) } : Array(plain.utf8)
+    }
+
+    /// What the bytes are.
+    var facts: MediaFacts {
+        guard let bytes else {
+            return MediaFacts(name: name, isInline: true, content: .foreign(.unknown))
+        }
+        var held = HeldBytes(total: bytes.count)
+        held.replace(at: 0, with: bytes)
+        var probe = Probe()
+        // All bytes are held: nothing can be missing.
+        guard case .content(let content) = probe.step(in: held) else {
+            return MediaFacts(name: name, isInline: true, content: .foreign(.unknown))
+        }
+        var ending = MediaFacts.Ending.unread
+        if case .image(let image) = content {
+            var search = EndSearch(of: image, total: bytes.count)
+            if case .done(let found) = search.step(in: held) { ending = found }
+        }
+        return MediaFacts(
+            name: name,
+            isInline: true,
+            content: content,
+            bytes: bytes.count,
+            ending: ending
+        )
+    }
+}

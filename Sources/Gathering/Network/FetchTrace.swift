@@ -1,0 +1,81 @@
+internal import NIOHTTP1
+internal import PreflightModel
+internal import Synchronization
+
+/// What was seen during one attempt, up to the moment at which it is looked at: an attempt that ran
+/// out of time tells how far it came.
+final class FetchTrace: Sendable {
+    /// What was seen.
+    struct Seen: Sendable {
+        var hops: [AddressFacts.Hop] = []
+        var step = TransportLoss.Step.resolving
+        var received = 0
+        var answer: AddressFacts.Answer?
+        var certificate: AddressFacts.Certificate?
+        var times = AddressFacts.Times()
+        var isRangeRefused = false
+        /// A part that came with another length than it declared.
+        var mismatch: AddressFacts.LengthMismatch?
+        /// How long the host asked to wait.
+        var retryAfter: Duration?
+        fileprivate var began = ContinuousClock.now
+    }
+
+    private let state = Mutex(Seen())
+
+    /// What was seen so far.
+    var seen: Seen { state.withLock { $0 } }
+
+    /// Adds to what was seen.
+    func note(_ change: (inout sending Seen) -> Void) { state.withLock { change(&$0) } }
+
+    /// A step begins.
+    func begin(_ step: TransportLoss.Step) {
+        state.withLock {
+            $0.step = step
+            $0.began = .now
+        }
+    }
+
+    /// The step that began last has ended; of several hops the sum is kept.
+    func end(_ time: any (WritableKeyPath<AddressFacts.Times, Duration?> & Sendable)) {
+        state.withLock {
+            let now = ContinuousClock.now
+            $0.times[keyPath: time] = ($0.times[keyPath: time] ?? .zero) + (now - $0.began)
+            $0.began = now
+        }
+    }
+
+    /// The header of an answer came.
+    func take(_ head: HTTPResponseHead, isPart: Bool) {
+        state.withLock {
+            if let last = $0.hops.indices.last {
+                let hop = $0.hops[last]
+                let status = Int(head.status.code)
+                $0.hops[last] = .init(url: hop.url, resolved: hop.resolved, status: status)
+            }
+            $0.retryAfter = head.headers.first(name: "Retry-After").flatMap { Int($0) }.map {
+                .seconds(max($0, 0))
+            }
+            var answer = AddressFacts.Answer(head)
+            if $0.isRangeRefused {
+                answer.partialRequests = .refused
+            } else if isPart, head.status == .ok {
+                answer.partialRequests = .ignored
+            }
+            answer.mismatch = $0.mismatch
+            $0.answer = answer
+        }
+    }
+}
+
+extension AddressFacts.Answer {
+    fileprivate init(_ head: HTTPResponseHead) {
+        let coding = head.headers.first(name: "Content-Encoding")
+        self.init(
+            contentType: head.headers.first(name: "Content-Type"),
+            contentEncoding: coding?.lowercased() == "identity" ? nil : coding,
+            length: head.totalLength
+        )
+    }
+}

@@ -1,0 +1,260 @@
+import Foundation
+import PreflightModel
+import SampleImages
+import Testing
+
+@testable import Gathering
+
+/// What is told of an address besides its image.
+struct EvidenceTests {
+    /// A picture whose header reaches beyond the first part.
+    private static let large = PNGImage(
+        width: 640,
+        height: 480,
+        chunksBeforeData: [PNGChunk("teXt", [UInt8](repeating: 0x61, count: 20_000))]
+    ).encoded()
+
+    private func answer(
+        _ lines: [String],
+        whole: Bool = false
+    ) async throws -> AddressFacts.Answer? {
+        let (facts, _) = try await Scripted.fetch { request, _ in
+            let part = String(
+                decoding: Answer.part(of: Scripted.image, for: request),
+                as: UTF8.self
+            )
+            guard !whole, let end = part.firstRange(of: "\r\n") else {
+                return .send(Answer.bytes("200 OK", lines, Scripted.image))
+            }
+            let head = Array(part[..<end.upperBound].utf8)
+            let rest = Answer.part(of: Scripted.image, for: request).dropFirst(head.count)
+            return .send(head + lines.flatMap { Array("\($0)\r\n".utf8) } + rest)
+        }
+        #expect(facts.image?.size == PixelSize(width: 640, height: 480))
+        return facts.address?.answer
+    }
+
+    @Test func `the header of the answer is told`() async throws {
+        let answer = try await answer(["Content-Type: image/jpeg", "Content-Encoding: gzip"])
+        #expect(answer?.contentType == "image/jpeg")
+        #expect(answer?.contentEncoding == "gzip")
+        #expect(answer?.length == Scripted.image.count)
+        #expect(answer?.partialRequests == .answered)
+        #expect(answer?.change == nil)
+        #expect(try await self.answer(["Content-Encoding: Identity"])?.contentEncoding == nil)
+    }
+
+    @Test func `the whole file in place of a part is allowed`() async throws {
+        #expect(try await answer([], whole: true)?.partialRequests == .ignored)
+    }
+
+    @Test(arguments: [
+        "bytes 10-19/100", "bytes 0-9/*", "bytes 0-99999/100000", "bytes 5-4/100", "bytes 0-9",
+        "items 0-9/100",
+    ])
+    func `a part that contradicts itself makes the whole be asked for`(
+        range: String
+    ) async throws {
+        let (facts, host) = try await Scripted.fetch { request, _ in
+            guard request.contains("Range:") else {
+                return .send(Answer.bytes("200 OK", [], Scripted.image))
+            }
+            let part = Array(Scripted.image.prefix(10))
+            return .send(Answer.bytes("206 Partial Content", ["Content-Range: \(range)"], part))
+        }
+        #expect(facts.image?.size == PixelSize(width: 640, height: 480))
+        #expect(facts.address?.outcome == .answered)
+        #expect(facts.address?.answer?.partialRequests == .refused)
+        #expect(host.requests.count == 2)
+    }
+
+    @Test func `a part of another length than declared is told`() async throws {
+        let (facts, _) = try await Scripted.fetch { request, _ in
+            guard request.contains("Range:") else {
+                return .send(Answer.bytes("200 OK", [], Scripted.image))
+            }
+            let lines = ["Content-Range: bytes 0-19/\(Scripted.image.count)"]
+            let part = Array(Scripted.image.prefix(15))
+            return .send(Answer.bytes("206 Partial Content", lines, part))
+        }
+        #expect(facts.address?.answer?.mismatch == .init(declared: 20, received: 15))
+        #expect(facts.address?.answer?.partialRequests == .refused)
+    }
+
+    @Test(arguments: [
+        (["ETag: \"a\""], ["ETag: \"b\""], AddressFacts.Change.Subject.entityTag),
+        ([], [], .length),
+    ])
+    func `a file that is replaced between two requests is told`(
+        first: [String],
+        second: [String],
+        subject: AddressFacts.Change.Subject
+    ) async throws {
+        let longer = Self.large + [0]
+        let (facts, _) = try await Scripted.fetch { request, number in
+            let content = subject == .length && number > 1 ? longer : Self.large
+            let part = Answer.part(of: content, for: request)
+            let head = Array("HTTP/1.1 206 Partial Content\r\n".utf8)
+            let lines = (number == 1 ? first : second).flatMap { Array("\($0)\r\n".utf8) }
+            return .send(head + lines + part.dropFirst(head.count))
+        }
+        #expect(facts.image != nil)
+        #expect(facts.address?.answer?.change?.subject == subject)
+    }
+
+    @Test func `the certificate and the times are told`() async throws {
+        let (facts, _) = try await Scripted.fetch { request, _ in
+            .send(Answer.part(of: Scripted.image, for: request))
+        }
+        let address = try #require(facts.address)
+        let certificate = try #require(address.certificate)
+        #expect(certificate.names.contains(TestCertificate.host))
+        #expect(certificate.expires > WallClock.secondsSince1970())
+        let times = address.times
+        for time in [times.resolve, times.connect, times.tls, times.firstByte, times.header] {
+            #expect(try #require(time) >= .zero)
+        }
+        #expect(address.received == 4096)
+    }
+
+    @Test(arguments: [(100, 99), (100, 100), (100, 101)])
+    func `a signature is judged by the time of day`(expires: Int, now: Int) async throws {
+        let url = Scripted.url + "?AWSAccessKeyId=me&Expires=\(expires)&Signature=secretword"
+        let facts = try await ScriptedHost.serving(script: { request, _ in
+            .send(Answer.part(of: Scripted.image, for: request))
+        }) { host, port in
+            let fetcher = try await Scripted.fetcher(port: port, now: { now })
+            let facts = await fetcher.facts(of: url, countLimit: 1 << 20)
+            #expect(host.requests.first?.contains("Signature=secretword") == true)
+            return facts
+        }
+        #expect(facts.address?.signature?.secondsLeft == expires - now)
+        #expect(facts.address?.hops.contains { $0.url.contains("secretword") } == false)
+    }
+
+    @Test func `the end is asked for when it is to be checked`() async throws {
+        let longer = Self.large + [UInt8](repeating: 0, count: 9_000)
+        let contents = [(Self.large, MediaFacts.Ending.whole), (longer, .trailing(9_000))]
+        for (content, ending) in contents {
+            try await ScriptedHost.serving(script: { request, _ in
+                .send(Answer.part(of: content, for: request))
+            }) { _, port in
+                let fetcher = try await Scripted.fetcher(port: port)
+                let usual = await fetcher.facts(of: Scripted.url, countLimit: 1 << 20)
+                #expect(usual.ending == .unread)
+                let checked = await fetcher.facts(
+                    of: Scripted.url,
+                    countLimit: 1 << 20,
+                    checksTail: true
+                )
+                #expect(checked.ending == ending)
+            }
+        }
+    }
+}
+
+/// How often and how fast hosts are asked.
+struct PolitenessTests {
+    @Test func `equal addresses are fetched once`() async throws {
+        try await ScriptedHost.serving(script: { request, _ in
+            .send(Answer.part(of: Scripted.image, for: request))
+        }) { host, port in
+            let gatherer = Gatherer(
+                fetcher: try await Scripted.fetcher(port: port),
+                countLimit: 1 << 20
+            )
+            await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<20 {
+                    group.addTask { await gatherer.facts(ofAddress: Scripted.url).image != nil }
+                }
+                for await hasImage in group { #expect(hasImage) }
+            }
+            #expect(host.requests.count == 1)
+        }
+    }
+
+    @Test func `a doubt is never kept`() async throws {
+        try await ScriptedHost.serving(script: { request, number in
+            .send(
+                number == 1
+                    ? Answer.bytes("503 Later") : Answer.part(of: Scripted.image, for: request)
+            )
+        }) { _, port in
+            let gatherer = Gatherer(
+                fetcher: try await Scripted.fetcher(port: port, budget: FetchBudget(attempts: 1)),
+                countLimit: 1 << 20
+            )
+            let first = await gatherer.facts(ofAddress: Scripted.url)
+            #expect(first.address?.outcome == .overloaded(status: 503))
+            #expect(await gatherer.facts(ofAddress: Scripted.url).image != nil)
+        }
+    }
+
+    @Test(arguments: [("0", 3), ("3600", 1), ("soon", 3)])
+    func `a host says when to come again, within limits`(
+        pause: String,
+        attempts: Int
+    ) async throws {
+        let (facts, host) = try await Scripted.fetch { _, _ in
+            .send(Answer.bytes("429 Later", ["Retry-After: \(pause)"]))
+        }
+        #expect(facts.address?.attempts == attempts)
+        #expect(host.requests.count == attempts)
+    }
+
+    private actor Crowd {
+        private var inside = 0
+        private(set) var most = 0
+
+        func enter() {
+            inside += 1
+            most = max(most, inside)
+        }
+
+        func leave() { inside -= 1 }
+    }
+
+    @Test func `no host gets more requests at a time than it is granted`() async {
+        let gates = HostGates(limit: 2)
+        let crowd = Crowd()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<50 {
+                group.addTask {
+                    await gates.enter("a")
+                    await crowd.enter()
+                    await Task.yield()
+                    await crowd.leave()
+                    gates.leave("a")
+                }
+            }
+        }
+        #expect(await crowd.most == 2)
+        await gates.enter("b")
+        gates.leave("b")
+    }
+}
+
+/// Images that are written into payloads.
+struct InlineImageTests {
+    private let gatherer = Gatherer(fetcher: nil, countLimit: 1 << 20)
+
+    @Test func `the bytes are measured like a file`() {
+        let text = "data:image/png;base64," + Data(Scripted.image).base64EncodedString()
+        let facts = gatherer.facts(ofInlineImage: text)
+        #expect(facts.isInline)
+        #expect(facts.image?.size == PixelSize(width: 640, height: 480))
+        #expect(facts.ending == .whole)
+        #expect(facts.bytes == Scripted.image.count)
+        #expect(facts.name == "data:image/png;base64,...")
+    }
+
+    @Test(arguments: ["data:", "data:image/png;base64", "data:;base64,!!!", "data:,%zz"])
+    func `what is no image says so`(text: String) {
+        #expect(gatherer.facts(ofInlineImage: text).content == .foreign(.unknown))
+    }
+
+    @Test func `text may be written as it is`() {
+        let facts = gatherer.facts(ofInlineImage: "data:text/html,<html>%20</html>")
+        #expect(facts.content == .foreign(.html))
+    }
+}
