@@ -78,10 +78,13 @@ extension IPAddress {
         }
     }
 
-    // Mapped, compatible, translated and NAT64 addresses end in one of version 4.
+    // Mapped, compatible, translated and NAT64 addresses end in one of version 4, and behind any
+    // prefix those of ISATAP (RFC 5214, 6.1).
     private static func embeddedV4(_ value: UInt128) -> UInt32? {
         let prefixes: [UInt128] = [0, 0xffff, 0xffff_0000, 0x0064_ff9b << 64]
-        guard value > 1, prefixes.contains(value >> 32) else { return nil }
+        let interface = UInt32(truncatingIfNeeded: value >> 32)
+        let isISATAP = interface == 0x0000_5efe || interface == 0x0200_5efe
+        guard value > 1, isISATAP || prefixes.contains(value >> 32) else { return nil }
         return UInt32(truncatingIfNeeded: value)
     }
 }
