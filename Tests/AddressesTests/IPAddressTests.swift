@@ -79,6 +79,8 @@ struct SpecialBlockTests {
             "unique local"
         ), ("::ffff:127.0.0.1", "loopback, embedded in IPv6"),
         ("64:ff9b::a00:1", "private use, embedded in IPv6"),
+        ("2606:4700::5efe:a00:1", "private use, embedded in IPv6"),
+        ("2606:4700::200:5efe:7f00:1", "loopback, embedded in IPv6"),
         (
             "5f00::1",
             "not in the public block 2000::/3"
@@ -104,6 +106,7 @@ struct SpecialBlockTests {
         "192.0.1.1", "198.20.0.1", "199.0.0.1", "203.0.112.1", "223.255.255.254",
         "2606:4700:4700::1111", "2001:4860:4860::8888", "2a00:1450:4001:800::200e", "2400:cb00::1",
         "2620:fe::fe", "2600:1901::1", "2001:200::1", "3ffe::1", "2003::1",
+        "2606:4700::5efe:808:808", "2606:4700::5eff:a00:1",
     ])
     func `a public address is public`(text: String) throws {
         #expect(try address(text).specialBlock == nil)

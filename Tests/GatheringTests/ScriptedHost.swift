@@ -66,7 +66,7 @@ final class ScriptedHost: Sendable {
         }
     }
 
-    private static func tlsContext() async throws -> NIOSSLContext {
+    static func tlsContext() async throws -> NIOSSLContext {
         let pair = try await TestCertificate.shared
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(pair.certificate.utf8))
         var configuration = TLSConfiguration.makeServerConfiguration(

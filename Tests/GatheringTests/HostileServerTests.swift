@@ -1,0 +1,106 @@
+import Addresses
+import Gathering
+import NIOSSL
+import PreflightModel
+import SampleImages
+import Synchronization
+import Testing
+
+/// Servers that misbehave: each costs its time and its bytes, and no more.
+struct HostileServerTests {
+    /// The count of a body of unknown length ends here.
+    private static let countLimit = 100_000
+    /// What may be on its way when a connection is given up.
+    private static let slack = 4 << 20
+    /// Longer than a deadline and half a second, for a machine that is busy with other tests.
+    private static let patience = Duration.seconds(15)
+
+    private static let turns = Turns(4)
+
+    @Test func `there are many of them and each has a name`() {
+        #expect(HostileBehaviour.all.count >= 40)
+        #expect(Set(HostileBehaviour.all.map(\.name)).count == HostileBehaviour.all.count)
+    }
+
+    @Test(.timeLimit(.minutes(2)), arguments: HostileBehaviour.all.filter { !$0.isFatal })
+    func `a hostile server is left in time, after few bytes and for its reason`(
+        behaviour: HostileBehaviour
+    ) async throws {
+        if let issue = behaviour.issue {
+            await withKnownIssue(issue) { try await Self.meet(behaviour) }
+        } else {
+            try await Self.meet(behaviour)
+        }
+    }
+
+    @Test(arguments: HostileBehaviour.all.filter(\.isFatal))
+    func `a hostile server does not end the process`(behaviour: HostileBehaviour) async throws {
+        await withKnownIssue(behaviour.issue) {
+            await #expect(processExitsWith: .success) { [name = behaviour.name as String] in
+                for behaviour in HostileBehaviour.all where behaviour.name == name {
+                    try await HostileServerTests.meet(behaviour)
+                }
+            }
+        }
+    }
+
+    fileprivate static func meet(_ behaviour: HostileBehaviour) async throws {
+        // Few at a time, so that none of them waits for the others' floods.
+        await turns.take()
+        defer { turns.give() }
+        let tls = behaviour.isTLS ? try await ScriptedHost.tlsContext() : nil
+        let budget = FetchBudget(attempt: behaviour.attempt, attempts: 1, pause: .zero)
+        try await HostileServer.serving(tls, script: behaviour.script) { server, port in
+            let fetcher = try await Scripted.fetcher(port: port, budget: budget)
+            let clock = ContinuousClock()
+            let start = clock.now
+            let facts = await fetcher.facts(of: Scripted.url, countLimit: Self.countLimit)
+            #expect(clock.now - start < behaviour.attempt + Self.patience)
+            withKnownIssue("a connection is read on until its goodbye", isIntermittent: true) {
+                #expect(server.sent <= Self.countLimit + Self.slack)
+            }
+            #expect((facts.address?.received ?? 0) <= Self.countLimit + Self.slack)
+            #expect(server.accepts >= 1)
+            let ending = HostileBehaviour.Ending(facts)
+            #expect(
+                behaviour.endings.contains(ending),
+                "\(facts.address?.outcome as Any), \(facts.content)"
+            )
+        }
+    }
+}
+
+/// Lets few at a time go on.
+private final class Turns: Sendable {
+    private struct State {
+        var free: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(_ count: Int) { state = Mutex(State(free: count)) }
+
+    func take() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                if state.free > 0 {
+                    state.free -= 1
+                    return true
+                }
+                state.waiting.append(continuation)
+                return false
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    func give() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+            state.free += 1
+            return nil
+        }
+        next?.resume()
+    }
+}
