@@ -36,31 +36,25 @@ struct HostileBehaviour: Sendable, CustomTestStringConvertible {
     let isTLS: Bool
     /// The endings that are right.
     let endings: Set<Ending>
-    /// What the fetcher does wrong.
-    let issue: Comment?
-    /// Whether the fetcher ends the whole process over it.
-    var isFatal = false
     let script: HostileServer.Script
 
     var testDescription: String { name }
 
     /// A short time where time must run out, and a long one where it must not decide.
     var attempt: Duration {
-        endings.contains(.late) || issue != nil ? .seconds(1) : .seconds(20)
+        endings.contains(.late) ? .seconds(1) : .seconds(20)
     }
 
     /// One without TLS.
     static func bare(
         _ name: String,
         _ endings: Set<Ending>,
-        issue: Comment? = nil,
         _ script: @escaping HostileServer.Script
     ) -> HostileBehaviour {
         HostileBehaviour(
             name: name,
             isTLS: false,
             endings: endings,
-            issue: issue,
             script: script
         )
     }
@@ -69,10 +63,9 @@ struct HostileBehaviour: Sendable, CustomTestStringConvertible {
     static func answer(
         _ name: String,
         _ endings: Set<Ending>,
-        issue: Comment? = nil,
         _ script: @escaping HostileServer.Script
     ) -> HostileBehaviour {
-        HostileBehaviour(name: name, isTLS: true, endings: endings, issue: issue) { connection in
+        HostileBehaviour(name: name, isTLS: true, endings: endings) { connection in
             try await connection.request()
             try await script(&connection)
         }
@@ -82,17 +75,13 @@ struct HostileBehaviour: Sendable, CustomTestStringConvertible {
     static func always(
         _ name: String,
         _ endings: Set<Ending>,
-        issue: Comment? = nil,
-        isFatal: Bool = false,
         _ answer: String,
         _ body: [UInt8] = []
     ) -> HostileBehaviour {
         HostileBehaviour(
             name: name,
             isTLS: true,
-            endings: endings,
-            issue: issue,
-            isFatal: isFatal
+            endings: endings
         ) { connection in
             while try await !connection.request().isEmpty {
                 try await connection.send(Array(answer.utf8) + body)

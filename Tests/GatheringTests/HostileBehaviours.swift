@@ -15,10 +15,6 @@ extension HostileBehaviour {
     static let zeros = [UInt8](repeating: 0, count: 16_384)
     static let letters = String(repeating: "x", count: 16_384)
 
-    // What the fetcher does not bound.
-    static let unmeasured: Comment = "bytes outside of bodies and headers are counted nowhere"
-    static let unbudgeted: Comment = "the header of an image may take any number of bytes"
-
     /// A head that says where its part of a file lies.
     static func part(_ range: String, length: Int) -> String {
         "HTTP/1.1 206 Partial Content\r\nContent-Range: \(range)\r\n"

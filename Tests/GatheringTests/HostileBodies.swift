@@ -29,8 +29,7 @@ extension HostileBehaviour {
         },
         .answer(
             "sends a JPEG whose header has no end",
-            [.noImage, .tooMuch, .violation],
-            issue: unbudgeted
+            [.noImage, .tooMuch, .violation]
         ) {
             try await $0.send(head(length: ten))
             try await $0.send([0xff, 0xd8])
@@ -38,8 +37,7 @@ extension HostileBehaviour {
         },
         .answer(
             "sends a PNG whose header has no end",
-            [.image, .noImage, .tooMuch, .violation],
-            issue: unbudgeted
+            [.image, .noImage, .tooMuch, .violation]
         ) {
             try await $0.send(head(length: ten))
             try await $0.send(image.prefix(33).map(\.self))

@@ -46,7 +46,7 @@ extension HostileBehaviour {
             try await $0.send(ok + "X-Endless: a\r\n")
             try await $0.flood(" b\r\n")
         },
-        .answer("sends a reason phrase without end", [.violation, .tooMuch], issue: unmeasured) {
+        .answer("sends a reason phrase without end", [.violation, .tooMuch]) {
             try await $0.send("HTTP/1.1 200 ")
             try await $0.flood(letters)
         },
@@ -54,17 +54,16 @@ extension HostileBehaviour {
             try await $0.send("HTTP/1.1 ")
             try await $0.flood("2")
         },
-        .answer("sends line breaks without end", [.violation, .tooMuch], issue: unmeasured) {
+        .answer("sends line breaks without end", [.violation, .tooMuch]) {
             try await $0.flood("\r\n")
         },
         .answer(
             "sends informational answers without end",
-            [.violation, .tooMuch],
-            issue: unmeasured
+            [.violation, .tooMuch]
         ) {
             try await $0.flood("HTTP/1.1 100 Continue\r\n\r\n")
         },
-        .answer("sends early hints without end", [.violation, .tooMuch], issue: unmeasured) {
+        .answer("sends early hints without end", [.violation, .tooMuch]) {
             try await $0.flood("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n")
         },
         .answer("sends an informational answer every moment", [.late, .tooMuch, .violation]) {

@@ -80,13 +80,12 @@ extension HostileBehaviour {
         ),
         .answer(
             "sends the extension of a chunk without end",
-            [.violation, .tooMuch],
-            issue: unmeasured
+            [.violation, .tooMuch]
         ) {
             try await $0.send(chunks + "5;a=")
             try await $0.flood(letters)
         },
-        .answer("sends digits of a chunk without end", [.violation, .tooMuch], issue: unmeasured) {
+        .answer("sends digits of a chunk without end", [.violation, .tooMuch]) {
             try await $0.send(chunks)
             try await $0.flood("0")
         },
@@ -107,8 +106,7 @@ extension HostileBehaviour {
         },
         .answer(
             "sends chunks with long extensions",
-            [.image, .noImage, .tooMuch, .violation],
-            issue: unmeasured
+            [.image, .noImage, .tooMuch, .violation]
         ) {
             try await $0.send(chunks)
             try await $0.flood("1;\(letters)\r\na\r\n")

@@ -72,7 +72,6 @@ extension HostileBehaviour {
         .always(
             "says that the whole is smaller than its part",
             [.violation, .noImage],
-            issue: "a total below the end of its part is believed",
             part("bytes 0-99/50", length: 100),
             hundred
         ),
@@ -85,8 +84,6 @@ extension HostileBehaviour {
         .always(
             "says that the whole is negative",
             [.violation, .refused],
-            issue: "a total below zero traps in ImageReader",
-            isFatal: true,
             part("bytes 0-99/-1", length: 100),
             hundred
         ),

@@ -25,7 +25,7 @@ final class HostileServer: Sendable {
     /// How many connections were accepted.
     var accepts: Int { state.withLock { $0.accepts } }
 
-    /// Bytes that were sent on all connections, before they were encrypted.
+    /// Bytes that were handed to the system on all connections.
     var sent: Int { state.withLock { $0.sent } }
 
     fileprivate func count(_ bytes: Int) { state.withLock { $0.sent += bytes } }
@@ -43,7 +43,7 @@ final class HostileServer: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    try pipeline.addHandler(Cutter())
+                    try pipeline.addHandler(Cutter(server))
                     if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
                     let connection = try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
                         wrappingChannelSynchronously: channel,
@@ -116,7 +116,6 @@ struct HostileConnection {
 
     func send(_ bytes: [UInt8]) async throws {
         try await outbound.write(ByteBuffer(bytes: bytes))
-        server.count(bytes.count)
     }
 
     func send(_ text: String) async throws { try await send(Array(text.utf8)) }
@@ -163,7 +162,19 @@ struct HostileConnection {
     }
 }
 
-/// A handler below TLS, from which a connection ends at once.
-private final class Cutter: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
+/// A handler below TLS, which counts what the system took, and from which a connection ends at once.
+private final class Cutter: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let server: HostileServer
+
+    init(_ server: HostileServer) { self.server = server }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let count = unwrapOutboundIn(data).readableBytes
+        let written = promise ?? context.eventLoop.makePromise()
+        written.futureResult.whenSuccess { [server] in server.count(count) }
+        context.write(data, promise: written)
+    }
 }

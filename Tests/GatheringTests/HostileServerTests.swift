@@ -22,29 +22,14 @@ struct HostileServerTests {
         #expect(Set(HostileBehaviour.all.map(\.name)).count == HostileBehaviour.all.count)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: HostileBehaviour.all.filter { !$0.isFatal })
+    @Test(.timeLimit(.minutes(2)), arguments: HostileBehaviour.all)
     func `a hostile server is left in time, after few bytes and for its reason`(
         behaviour: HostileBehaviour
     ) async throws {
-        if let issue = behaviour.issue {
-            await withKnownIssue(issue) { try await Self.meet(behaviour) }
-        } else {
-            try await Self.meet(behaviour)
-        }
+        try await Self.meet(behaviour)
     }
 
-    @Test(arguments: HostileBehaviour.all.filter(\.isFatal))
-    func `a hostile server does not end the process`(behaviour: HostileBehaviour) async throws {
-        await withKnownIssue(behaviour.issue) {
-            await #expect(processExitsWith: .success) { [name = behaviour.name as String] in
-                for behaviour in HostileBehaviour.all where behaviour.name == name {
-                    try await HostileServerTests.meet(behaviour)
-                }
-            }
-        }
-    }
-
-    fileprivate static func meet(_ behaviour: HostileBehaviour) async throws {
+    private static func meet(_ behaviour: HostileBehaviour) async throws {
         // Few at a time, so that none of them waits for the others' floods.
         await turns.take()
         defer { turns.give() }
@@ -56,9 +41,7 @@ struct HostileServerTests {
             let start = clock.now
             let facts = await fetcher.facts(of: Scripted.url, countLimit: Self.countLimit)
             #expect(clock.now - start < behaviour.attempt + Self.patience)
-            withKnownIssue("a connection is read on until its goodbye", isIntermittent: true) {
-                #expect(server.sent <= Self.countLimit + Self.slack)
-            }
+            #expect(server.sent <= Self.countLimit + Self.slack)
             #expect((facts.address?.received ?? 0) <= Self.countLimit + Self.slack)
             #expect(server.accepts >= 1)
             let ending = HostileBehaviour.Ending(facts)

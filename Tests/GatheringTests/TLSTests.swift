@@ -190,10 +190,8 @@ struct TLSTests {
     @Test func `a certificate for the address alone is not trusted for a name`() async throws {
         let issuer = try await TestIssuer("root")
         let found = try await fetch(try await issuer.context(for: "inner"), roots: issuer.root)
-        withKnownIssue("the library takes the address that it is connected to for a name") {
-            #expect(found.facts.address?.outcome != .answered)
-            #expect(found.requests == 0)
-        }
+        #expect(found.facts.address?.outcome != .answered)
+        #expect(found.requests == 0)
     }
 
     @Test func `a root of the same name with another key is a stranger`() async throws {

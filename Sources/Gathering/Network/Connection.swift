@@ -9,24 +9,31 @@ internal import PreflightModel
 struct Connection {
     private let address: ImageAddress
     private let trace: FetchTrace
+    private let budget: ByteBudget
     private var inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
 
     /// Connects to the first of `targets` that accepts, speaks TLS with the host that the address
     /// names, and hands the connection to `body`.
+    ///
+    /// What waits in the system's `receiveBuffer`, in bytes, was sent for nothing when we hang up.
     static func open<Result: Sendable>(
         to targets: [SocketAddress],
         for address: ImageAddress,
         trust: NIOSSLContext,
         timeout: Duration,
+        receiveBuffer: Int?,
         _ trace: FetchTrace,
         _ body: (inout Connection) async throws -> Result
     ) async throws -> Result {
         var serverName: String?
         if case .name(let name) = address.host { serverName = name }
         trace.begin(.connecting)
+        let budget = ByteBudget()
         let (channel, handshake) = try await connect(
             to: targets,
+            receiveBuffer: receiveBuffer,
+            budget: budget,
             serverName: serverName,
             trust: trust,
             timeout: TimeAmount(timeout)
@@ -44,12 +51,17 @@ struct Connection {
             var connection = Connection(
                 address: address,
                 trace: trace,
+                budget: budget,
                 inbound: inbound.makeAsyncIterator(),
                 outbound: outbound
             )
+            defer { budget.end() }
             return try await body(&connection)
         }
     }
+
+    /// Grants the body of the answer so many bytes.
+    func grant(_ bytes: Int) { budget.grant(bytes) }
 
     /// Asks for a range of the address, or for all of it, and waits for the head of the answer.
     mutating func get(_ range: Range<Int>?) async throws -> HTTPResponseHead {
@@ -59,6 +71,7 @@ struct Connection {
             ("Accept", "*/*"),
             ("Accept-Encoding", "identity"),
         ])
+        budget.grant(range?.count ?? 0)
         if let range {
             headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
         }
@@ -101,6 +114,8 @@ struct Connection {
 
     private static func connect(
         to targets: [SocketAddress],
+        receiveBuffer: Int?,
+        budget: ByteBudget,
         serverName: String?,
         trust: NIOSSLContext,
         timeout: TimeAmount
@@ -108,13 +123,33 @@ struct Connection {
         var failure: any Error = AddressFacts.Outcome.noAnswer(.connectionRefused)
         for target in targets {
             do {
-                return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                     .connectTimeout(timeout)
+                if let receiveBuffer {
+                    // Small steps, so that little is read ahead of whoever decides that it is enough.
+                    bootstrap =
+                        bootstrap
+                        .channelOption(
+                            .socketOption(.so_rcvbuf),
+                            value: ChannelOptions.Types.SocketOption.Value(receiveBuffer)
+                        )
+                        .channelOption(.maxMessagesPerRead, value: 1)
+                        .channelOption(
+                            .recvAllocator,
+                            value: FixedSizeRecvByteBufferAllocator(capacity: 16_384)
+                        )
+                }
+                return
+                    try await bootstrap
                     .connect(to: target) { channel in
                         channel.eventLoop.makeCompletedFuture {
                             let pipeline = channel.pipeline.syncOperations
-                            let handshake = HandshakeWatch(on: channel.eventLoop)
+                            let handshake = HandshakeWatch(
+                                on: channel.eventLoop,
+                                for: serverName
+                            )
                             try pipeline.addHandlers(
+                                budget,
                                 NIOSSLClientHandler(context: trust, serverHostname: serverName),
                                 handshake
                             )

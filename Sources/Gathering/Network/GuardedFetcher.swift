@@ -68,6 +68,9 @@ package struct GuardedFetcher: Sendable {
         )
     }
 
+    /// Bytes that may wait for us: 30 MB still come within the time of an attempt, 0.1 s away.
+    private static let receiveBuffer = 1 << 17
+
     /// Hands the whole body behind an address to `sink`, piece by piece; at most `limit` bytes.
     package func download(
         _ url: String,
@@ -83,6 +86,7 @@ package struct GuardedFetcher: Sendable {
             guard head.status == .ok else {
                 throw AddressFacts.Outcome.noAnswer(.protocolViolation)
             }
+            connection.grant(limit)
             var count = 0
             while let piece = try await connection.body() {
                 count += piece.count
@@ -259,6 +263,7 @@ package struct GuardedFetcher: Sendable {
             for: address,
             trust: try trust.context(),
             timeout: budget.connect,
+            receiveBuffer: range == nil && !trace.seen.isRangeRefused ? nil : Self.receiveBuffer,
             trace
         ) { connection in
             do {

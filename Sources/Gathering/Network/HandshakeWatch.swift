@@ -11,9 +11,12 @@ final class HandshakeWatch: ChannelInboundHandler {
 
     private let promise: EventLoopPromise<AddressFacts.Certificate?>
 
-    /// Begins to wait.
-    init(on eventLoop: any EventLoop) {
+    private let name: String?
+
+    /// Begins to wait for a host of this name; `nil` is one that is named by its address.
+    init(on eventLoop: any EventLoop, for name: String?) {
         promise = eventLoop.makePromise()
+        self.name = name
     }
 
     /// The certificate of the host, as soon as it was accepted.
@@ -22,7 +25,15 @@ final class HandshakeWatch: ChannelInboundHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let event = event as? TLSUserEvent, case .handshakeCompleted = event {
             let peer = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
-            promise.succeed(peer.flatMap { AddressFacts.Certificate($0) })
+            let certificate = peer.flatMap { AddressFacts.Certificate($0) }
+            // The library also takes a certificate for the address behind the name; no other client
+            // does (RFC 9110, 4.3.4).
+            if let name, let certificate, !certificate.isFor(name) {
+                errorCaught(context: context, error: NIOSSLExtraError.failedToValidateHostname)
+                context.close(promise: nil)
+                return
+            }
+            promise.succeed(certificate?.shortened)
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -43,12 +54,26 @@ final class HandshakeWatch: ChannelInboundHandler {
 }
 
 extension AddressFacts.Certificate {
-    /// Reads what is told of a certificate: at most 16 of its names, and its end.
+    /// Whether one of the names is this one, or a wildcard for it: `*` stands for one label.
+    fileprivate func isFor(_ host: String) -> Bool {
+        let parent = host.drop { $0 != "." }
+        return names.contains { name in
+            name.lowercased() == host
+                || name.hasPrefix("*.") && name.dropFirst().lowercased() == parent
+        }
+    }
+
+    /// The same with at most 16 names: enough for a report.
+    fileprivate var shortened: AddressFacts.Certificate {
+        .init(names: Array(names.prefix(16)), expires: expires)
+    }
+
+    /// Reads what is told of a certificate: its names and its end.
     fileprivate init?(_ certificate: NIOSSLCertificate) {
         guard let bytes = try? certificate.toDERBytes(),
             let parsed = try? Certificate(derEncoded: bytes)
         else { return nil }
-        let names = try? parsed.extensions.subjectAlternativeNames?.prefix(16).compactMap { name in
+        let names = try? parsed.extensions.subjectAlternativeNames?.compactMap { name in
             if case .dnsName(let text) = name { text } else { nil }
         }
         self.init(names: names ?? [], expires: Int(certificate.notValidAfter))

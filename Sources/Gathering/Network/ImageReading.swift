@@ -7,6 +7,9 @@ struct ImageReading: Sendable {
     /// The bytes that are asked for first.
     static let firstRange = 0..<HeldBytes.pageSize
 
+    /// How many bytes more than a file may have are read for a header that lies behind them.
+    static let mostBeyondLimit = 1 << 20
+
     /// What the bytes are.
     let content: MediaFacts.Content
     /// The size in bytes, as far as it is known.
@@ -29,6 +32,8 @@ struct ImageReading: Sendable {
             trace.end(\.header)
             if checksTail { try await reader.readEnd(from: &connection) }
         } else {
+            let limit = countLimit + Self.mostBeyondLimit
+            connection.grant(min(head.totalLength ?? limit, limit))
             let count = try await reader.readStream(from: &connection, countLimit: countLimit)
             size = reader.bytes.total ?? count
             trace.end(\.header)
@@ -133,7 +138,7 @@ private struct ImageReader: ~Copyable {
         var head = first
         while true {
             guard head.status == .partialContent, let declared = head.contentRange,
-                declared.lowerBound == bytes.end,
+                declared.lowerBound == bytes.end, declared.upperBound <= bytes.total ?? .max,
                 declared.upperBound <= max(range.upperBound, ImageReading.firstRange.upperBound)
             else { throw ContradictoryRange() }
             let before = bytes.end
@@ -196,11 +201,14 @@ extension HTTPResponseHead {
     /// The length of the whole file in bytes, where the answer says it.
     var totalLength: Int? {
         if status == .partialContent {
-            return headers.first(name: "Content-Range")?.split(separator: "/").last.flatMap {
-                Int($0)
-            }
+            let range = headers.first(name: "Content-Range")
+            return range?.split(separator: "/").last.flatMap(Self.length)
         }
-        return headers.first(name: "Content-Length").flatMap { Int($0) }
+        return headers.first(name: "Content-Length").flatMap { Self.length($0[...]) }
+    }
+
+    private static func length(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
     }
 
     /// The bytes that a partial answer says it holds; never none.
