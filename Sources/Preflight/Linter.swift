@@ -153,7 +153,6 @@ public struct Linter: Sendable {
             for facts in facts { take(Judged(report: judge.report(on: facts), payload: nil)) }
         case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
         case .unusable(let name, let obstacle):
-            let name = gatherer.printable(name)
             take(judged(MediaFacts(name: name, content: .unreadable(obstacle))))
         case .payload(let entry, let file, let folder):
             let payload = await facts(of: entry, in: file, folder)

@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Documents
 internal import Gathering
 internal import PreflightModel
@@ -59,7 +60,7 @@ struct WorkSource: ~Copyable {
                 // An image that lies beside payloads is no job; one that was named is a mistake.
                 if !payloadsOnly { return .images(.listed(images)) }
             case .address(let url):
-                if payloadsOnly { return .unusable(name: url, .nothingToCheck) }
+                if payloadsOnly { return .unusable(name: url.withoutSecrets, .nothingToCheck) }
                 return .address(url)
             case .unusable(let name, let obstacle): return .unusable(name: name, obstacle)
             case .standardInput:

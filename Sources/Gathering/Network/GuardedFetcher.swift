@@ -123,9 +123,7 @@ package struct GuardedFetcher: Sendable {
         var number = 1
         while true {
             let trace = FetchTrace()
-            let attempt: Attempt<Value> = await within(limit, trace) {
-                await self.attempt(address, first: range, trace, read: read)
-            }
+            let attempt = await attempt(address, first: range, limit, trace, read: read)
             let seen = trace.seen
             guard number < attempts, attempt.outcome.isWorthAnotherAttempt,
                 let wait = wait(pause, seen.retryAfter), await rest(for: wait)
@@ -178,23 +176,27 @@ package struct GuardedFetcher: Sendable {
         var value: Value?
     }
 
+    /// The result of some work, or that time ran out; the work is then left behind.
     private func within<Value: Sendable>(
         _ limit: Duration,
         _ trace: FetchTrace,
-        _ work: @escaping @Sendable () async -> Attempt<Value>
-    ) async -> Attempt<Value> {
-        let race = Race<Attempt<Value>>()
-        let working = Task { race.finish(await work()) }
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let race = Race<Result<Value, any Error>>()
+        let working = Task {
+            do { race.finish(.success(try await work())) } catch { race.finish(.failure(error)) }
+        }
         let waiting = Task {
             try? await clock.sleep(for: limit)
-            race.finish(Attempt(outcome: .noAnswer(.timedOut(step: trace.seen.step))))
+            let outcome = AddressFacts.Outcome.noAnswer(.timedOut(step: trace.seen.step))
+            race.finish(.failure(outcome))
         }
         defer {
             working.cancel()
             waiting.cancel()
         }
-        return await withTaskCancellationHandler {
-            await race.result
+        return try await withTaskCancellationHandler {
+            try await race.result.get()
         } onCancel: {
             waiting.cancel()
         }
@@ -211,15 +213,26 @@ package struct GuardedFetcher: Sendable {
     private func attempt<Value: Sendable>(
         _ first: ImageAddress,
         first range: Range<Int>?,
+        _ limit: Duration,
         _ trace: FetchTrace,
         read: @escaping Reader<Value>
     ) async -> Attempt<Value> {
         var address = first
         var range = range
         var redirects = 0
+        var left = limit
         while redirects <= budget.redirects {
             do {
-                switch try await answer(of: address, first: range, trace, read: read) {
+                // Waiting for other requests to the same host is nobody's delay.
+                let host = address.hostName
+                await gates.enter(host)
+                defer { gates.leave(host) }
+                let began = ContinuousClock.now
+                let answer = try await within(left, trace) { [address, range] in
+                    try await self.answer(of: address, first: range, trace, read: read)
+                }
+                left -= ContinuousClock.now - began
+                switch answer {
                 case .value(let value): return Attempt(outcome: .answered, value: value)
                 case .refused(let status): return Attempt(outcome: .init(finalStatus: status))
                 case .rangeRefused:
@@ -243,8 +256,6 @@ package struct GuardedFetcher: Sendable {
         _ trace: FetchTrace,
         read: @escaping Reader<Value>
     ) async throws -> Answer<Value> {
-        await gates.enter(address.hostName)
-        defer { gates.leave(address.hostName) }
         trace.begin(.resolving)
         let targets = try await addressGuard.targets(of: address.host)
         trace.end(\.resolve)
