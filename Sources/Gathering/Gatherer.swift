@@ -49,7 +49,7 @@ package struct Gatherer: Sendable {
 
     /// Measures the image behind an address.
     ///
-    /// A spelling that no fetch could mend is judged offline too, and an equal address is fetched
+    /// What no fetch could mend, a spelling or a signature, is judged offline too, and an equal address is fetched
     /// once.
     package func facts(ofAddress url: String) async -> MediaFacts {
         let facts = await cache.facts(of: url) { await measured(url) }
@@ -70,7 +70,9 @@ package struct Gatherer: Sendable {
         }
         do throws(AddressFacts.Outcome) {
             _ = try ImageAddress(url)
-            return MediaFacts(name: url, address: AddressFacts(outcome: .skipped), content: .absent)
+            let signature = AddressFacts.Signature(of: url, now: WallClock.secondsSince1970())
+            let address = AddressFacts(outcome: .skipped, signature: signature)
+            return MediaFacts(name: url, address: address, content: .absent)
         } catch {
             return MediaFacts(name: url, address: AddressFacts(outcome: error), content: .absent)
         }

@@ -34,6 +34,13 @@ enum NetworkAccess: Sendable {
                 )
             }
         } catch {
+            if case .open(.some) = self {
+                throw PreflightError(
+                    .usage,
+                    "the additional certificates are no PEM",
+                    cause: "\(error)"
+                )
+            }
             throw PreflightError(.internalError, "TLS cannot be set up", cause: "\(error)")
         }
     }

@@ -6,6 +6,14 @@ import Testing
 
 /// The door of the room.
 struct GathererTests {
+    @Test func `a signature that has ended is known offline`() async {
+        let gatherer = Gatherer(fetcher: nil, countLimit: 1 << 20)
+        let url = "https://example.com/a.png?AWSAccessKeyId=me&Expires=1&Signature=secret"
+        let facts = await gatherer.facts(ofAddress: url)
+        #expect(facts.address?.outcome == .skipped)
+        #expect((facts.address?.signature?.secondsLeft ?? 1) < 0)
+    }
+
     @Test func `without a fetcher addresses are left alone`() async {
         let facts = await Gatherer(fetcher: nil, countLimit: 0).facts(
             ofAddress: "https://example.org/a.png"

@@ -545,6 +545,19 @@ struct Command {
         #expect(run.output.contains("nothing-to-check"))
     }
 
+    @Test func `certificates that are none are a mistake of the command line`() throws {
+        let scratch = try Scratch()
+        try scratch.write("roots.pem", "no certificate")
+        let run = try Command(
+            "lint",
+            "--ca-file",
+            scratch.path("roots.pem"),
+            "https://example.com/a"
+        )
+        #expect(run.code == 2)
+        #expect(run.errors.contains("certificates"))
+    }
+
     @Test func `the inclusive reading names the limits that it reads`() throws {
         let run = try Command(
             "lint",

@@ -136,22 +136,12 @@ package struct GuardedFetcher: Sendable {
                     answer: seen.answer,
                     certificate: seen.certificate,
                     times: seen.times,
-                    signature: signature(of: url)
+                    signature: AddressFacts.Signature(of: url, now: now())
                 )
                 return (facts, attempt.value)
             }
             number += 1
             pause *= 2
-        }
-    }
-
-    private func signature(of url: String) -> AddressFacts.Signature? {
-        SignedLink(url).map { link in
-            AddressFacts.Signature(
-                service: link.service.rawValue,
-                expires: link.expires,
-                secondsLeft: link.expires.map { $0 - now() }
-            )
         }
     }
 
@@ -308,6 +298,19 @@ package struct GuardedFetcher: Sendable {
         case 416 where range != nil: return .rangeRefused
         default: return .refused(status: status)
         }
+    }
+}
+
+extension AddressFacts.Signature {
+    /// What an address says of its signature, if it is a pre-signed one; `now` is in seconds since
+    /// 1970.
+    init?(of url: String, now: Int) {
+        guard let link = SignedLink(url) else { return nil }
+        self.init(
+            service: link.service.rawValue,
+            expires: link.expires,
+            secondsLeft: link.expires.map { $0 - now }
+        )
     }
 }
 
