@@ -172,6 +172,7 @@ private struct Judgement {
     }
 
     mutating func judge(_ subject: MediaCase, at place: Place? = nil) {
+        // Mostly there is no defect, and whether there is one costs less than all of them.
         for rule in imageRules {
             guard case .some = rule.defect(in: subject) else { continue }
             add(rule.defects(in: subject), by: rule.about, at: place)

@@ -211,6 +211,8 @@ package struct GuardedFetcher: Sendable {
         var range = range
         var redirects = 0
         var left = limit
+        // Who asks for all of a file from the beginning wants it as fast as it comes.
+        let receiveBuffer = range == nil ? nil : Self.receiveBuffer
         while redirects <= budget.redirects {
             do {
                 // Waiting for other requests to the same host is nobody's delay.
@@ -219,7 +221,13 @@ package struct GuardedFetcher: Sendable {
                 defer { gates.leave(host) }
                 let began = ContinuousClock.now
                 let answer = try await within(left, trace) { [address, range] in
-                    try await self.answer(of: address, first: range, trace, read: read)
+                    try await self.answer(
+                        of: address,
+                        first: range,
+                        receiveBuffer,
+                        trace,
+                        read: read
+                    )
                 }
                 left -= ContinuousClock.now - began
                 switch answer {
@@ -243,6 +251,7 @@ package struct GuardedFetcher: Sendable {
     private func answer<Value: Sendable>(
         of address: ImageAddress,
         first range: Range<Int>?,
+        _ receiveBuffer: Int?,
         _ trace: FetchTrace,
         read: @escaping Reader<Value>
     ) async throws -> Answer<Value> {
@@ -264,7 +273,7 @@ package struct GuardedFetcher: Sendable {
             for: address,
             trust: try trust.context(),
             timeout: budget.connect,
-            receiveBuffer: range == nil && !trace.seen.isRangeRefused ? nil : Self.receiveBuffer,
+            receiveBuffer: receiveBuffer,
             trace
         ) { connection in
             do {

@@ -14,7 +14,7 @@ struct ImageReading: Sendable {
     let content: MediaFacts.Content
     /// The size in bytes, as far as it is known.
     let size: Int?
-    /// The end of the image, as far as it was received; it is never fetched for its own sake.
+    /// The end of the image, as far as it was received; it is fetched for its own sake on demand only.
     let ending: MediaFacts.Ending
 
     /// Reads from the connection whose first answer began with `head`.

@@ -56,9 +56,10 @@ struct WebPWalk: HeaderWalk {
         }
         let isAnimated = canvas?.flags.contains(.animation) == true
         while let chunk = try chunks.next(in: bytes, before: frame?.chunk.unpaddedEnd ?? end) {
+            // The pictures of an animation lie in its frames.
+            let mayBePicture = frame != nil || !isAnimated
             switch chunk.type {
-            case .lossy where frame != nil || !isAnimated,
-                .lossless where frame != nil || !isAnimated:
+            case .lossy where mayBePicture, .lossless where mayBePicture:
                 guard chunk.unpaddedEnd <= frame?.chunk.unpaddedEnd ?? end else {
                     throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
                 }
