@@ -20,8 +20,17 @@ package struct EndSearch: Sendable {
     private let headerEnd: Int
     private let leastLength: Int
     private let total: Int
+    private var walk = Walk.none
+
     /// The walk to the end, once the last bytes showed none.
-    private var walk: (any EndWalk)?
+    ///
+    /// It stops where bytes are missing and goes on from there; thrown is what bytes are needed, or
+    /// that the file ends before its end.
+    private enum Walk {
+        case none
+        case png(PNGEnd)
+        case jpeg(JPEGEnd)
+    }
 
     /// Begins with an image of `total` bytes.
     package init(of image: ImageFacts, total: Int) {
@@ -52,22 +61,24 @@ package struct EndSearch: Sendable {
             let padded = leastLength + leastLength % 2
             return total > padded ? .trailing(total - padded) : .whole
         }
-        if walk == nil {
+        if case .none = walk {
             let marker = format == .png ? PNGEnd.marker : JPEGEnd.marker
             if try Tail.ends(with: marker, in: bytes, total: total) { return .whole }
             walk =
                 format == .png
-                ? PNGEnd(headerEnd: headerEnd, total: total)
-                : JPEGEnd(headerEnd: headerEnd, total: total)
+                ? .png(PNGEnd(headerEnd: headerEnd, total: total))
+                : .jpeg(JPEGEnd(headerEnd: headerEnd, total: total))
         }
-        return try walk?.ending(in: bytes) ?? .unread
+        switch walk {
+        case .none: return .unread
+        case .png(var end):
+            defer { walk = .png(end) }
+            return try end.ending(in: bytes)
+        case .jpeg(var end):
+            defer { walk = .jpeg(end) }
+            return try end.ending(in: bytes)
+        }
     }
-}
-
-/// A walk to the end of an image, which stops where bytes are missing and goes on from there.
-protocol EndWalk: Sendable {
-    /// What the end is; thrown is what bytes are needed, or that the file ends before its end.
-    mutating func ending(in bytes: borrowing HeldBytes) throws(Interruption) -> MediaFacts.Ending
 }
 
 /// The last bytes of a file, which are looked at before anything else.

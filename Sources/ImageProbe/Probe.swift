@@ -15,32 +15,47 @@ package struct Probe: Sendable {
     /// How far into a file the pixels may begin, in bytes: twice the largest accepted file.
     package static let longestHeader = 64 << 20
 
-    /// The walk that stopped where bytes were missing.
-    private var stopped: (any HeaderWalk)?
+    private var stopped = Walk.none
+
+    /// The walk that stopped where bytes were missing; boxed, because most walks never do.
+    private indirect enum Walk {
+        case none
+        case png(PNGWalk)
+        case jpeg(JPEGWalk)
+        case webp(WebPWalk)
+    }
 
     /// Begins with a file of which nothing is known.
     package init() {}
 
     /// What the bytes say, or which bytes must be held for that.
     package mutating func step(in bytes: borrowing HeldBytes) -> Step {
-        if let walk = stopped.take() { return go(walk, bytes) }
+        let walk = stopped
+        stopped = .none
+        switch walk {
+        case .none: break
+        case .png(let walk): return go(walk, bytes, orStop: Walk.png)
+        case .jpeg(let walk): return go(walk, bytes, orStop: Walk.jpeg)
+        case .webp(let walk): return go(walk, bytes, orStop: Walk.webp)
+        }
         if bytes.total == 0 { return .content(.empty) }
         switch Self.sniff(bytes) {
         case .needs(let range): return .needs(range)
-        case .format(.png): return go(PNGWalk(), bytes)
-        case .format(.jpeg): return go(JPEGWalk(), bytes)
-        case .format(.webp): return go(WebPWalk(), bytes)
+        case .format(.png): return go(PNGWalk(), bytes, orStop: Walk.png)
+        case .format(.jpeg): return go(JPEGWalk(), bytes, orStop: Walk.jpeg)
+        case .format(.webp): return go(WebPWalk(), bytes, orStop: Walk.webp)
         case .format(let format): return .content(.foreign(format))
         }
     }
 
     // Most headers lie in the bytes of the first read, and no walk needs to be kept.
-    private mutating func go<Walk: HeaderWalk>(
-        _ walk: consuming Walk,
-        _ bytes: borrowing HeldBytes
+    private mutating func go<Header: HeaderWalk>(
+        _ walk: consuming Header,
+        _ bytes: borrowing HeldBytes,
+        orStop stop: (Header) -> Walk
     ) -> Step {
         let step = walk.step(in: bytes)
-        if case .needs = step { stopped = walk }
+        if case .needs = step { stopped = stop(walk) }
         return step
     }
 

@@ -1,5 +1,7 @@
 /// How an address was reached, hop by hop, and how that ended.
-public struct AddressFacts: Hashable, Sendable {
+///
+/// A class, because local files have none: the facts of a file have room for one word of it.
+public final class AddressFacts: Sendable {
     /// One request on the way, to one address that was judged.
     public struct Hop: Hashable, Sendable {
         /// The address as it was asked for.
@@ -256,5 +258,22 @@ public enum TransportLoss: Hashable, Sendable {
         case handshaking = "agreeing on TLS"
         case answering
         case sending = "the image was being sent"
+    }
+}
+
+extension AddressFacts: Hashable {
+    /// Whether all that is known is equal.
+    public static func == (left: AddressFacts, right: AddressFacts) -> Bool {
+        left.hops == right.hops && left.outcome == right.outcome
+            && left.attempts == right.attempts && left.received == right.received
+            && left.answer == right.answer && left.certificate == right.certificate
+            && left.times == right.times && left.signature == right.signature
+    }
+
+    /// Hashes what tells most facts apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(hops)
+        hasher.combine(outcome)
+        hasher.combine(received)
     }
 }

@@ -174,8 +174,6 @@ public indirect enum HeaderDamage: Hashable, Sendable {
     case noImageChunk
     /// The first frame of an animation reaches beyond the canvas.
     case frameOutsideCanvas(offset: Int)
-    /// The picture in the first frame of an animation is not as large as the frame says.
-    case frameOfAnotherSize(offset: Int)
     /// A picture with fewer bytes than its own header takes.
     case pictureTooShort(length: Int, offset: Int)
     /// Four bytes that should name a chunk of a PNG and are no letters.

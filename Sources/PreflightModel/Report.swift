@@ -166,7 +166,10 @@ public struct SubjectReport: Hashable, Sendable {
 }
 
 /// What became of a job that was to be submitted.
-public struct SubmissionReport: Hashable, Sendable {
+///
+/// A class, because most subjects have none: they are moved about often, and each time with all that
+/// they have room for.
+public final class SubmissionReport: Sendable {
     /// How far the job came.
     public enum State: String, Hashable, Sendable, CaseIterable {
         /// It was not submitted: the reason says why.
@@ -209,5 +212,21 @@ public struct SubmissionReport: Hashable, Sendable {
         self.requestID = requestID
         self.files = files
         self.detail = detail
+    }
+}
+
+extension SubmissionReport: Hashable {
+    /// Whether the same became of both.
+    public static func == (left: SubmissionReport, right: SubmissionReport) -> Bool {
+        left.state == right.state && left.ledgerID == right.ledgerID
+            && left.requestID == right.requestID && left.files == right.files
+            && left.detail == right.detail
+    }
+
+    /// Hashes what tells most of them apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(state)
+        hasher.combine(ledgerID)
+        hasher.combine(requestID)
     }
 }

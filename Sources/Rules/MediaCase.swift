@@ -1,32 +1,25 @@
 package import PreflightModel
 
-/// An image or an address together with what the model accepts.
-package struct MediaCase: Hashable, Sendable {
+/// An image or an address together with what it is judged by.
+package struct MediaCase: Sendable {
     /// What was measured.
     package let facts: MediaFacts
-    /// What the model accepts.
-    package let region: AllowedRegion
-    /// Which reading of the limits applies.
-    package let reading: LimitReading
-
-    /// For how many seconds more a pre-signed address should be valid.
-    package let signatureMargin: Int
-
-    /// A day: jobs wait in a queue before their images are fetched.
-    package static let usualSignatureMargin = 86_400
+    private let terms: MediaTerms
 
     /// Makes a case.
-    package init(
-        _ facts: MediaFacts,
-        region: AllowedRegion,
-        reading: LimitReading = .strict,
-        signatureMargin: Int = usualSignatureMargin
-    ) {
+    package init(_ facts: MediaFacts, by terms: MediaTerms) {
         self.facts = facts
-        self.region = region
-        self.reading = reading
-        self.signatureMargin = signatureMargin
+        self.terms = terms
     }
+
+    /// What the model accepts.
+    package var region: AllowedRegion { terms.region }
+
+    /// Which reading of the limits applies.
+    package var reading: LimitReading { terms.reading }
+
+    /// For how many seconds more a pre-signed address should be valid.
+    var signatureMargin: Int { terms.signatureMargin }
 
     /// The image's own facts, if its header was read.
     var image: ImageFacts? { facts.image }
@@ -36,4 +29,31 @@ package struct MediaCase: Hashable, Sendable {
 
     /// How the address ended, if the subject is one.
     var outcome: AddressFacts.Outcome? { facts.address?.outcome }
+}
+
+/// By what images are judged.
+///
+/// A class, which many images share: what is counted for each of them is one reference, and nothing
+/// that other threads count as well.
+package final class MediaTerms: Sendable {
+    /// What the model accepts.
+    let region: AllowedRegion
+    /// Which reading of the limits applies.
+    let reading: LimitReading
+    /// For how many seconds more a pre-signed address should be valid.
+    let signatureMargin: Int
+
+    /// A day: jobs wait in a queue before their images are fetched.
+    package static let usualSignatureMargin = 86_400
+
+    /// Collects the terms.
+    package init(
+        region: AllowedRegion,
+        reading: LimitReading = .strict,
+        signatureMargin: Int = usualSignatureMargin
+    ) {
+        self.region = region
+        self.reading = reading
+        self.signatureMargin = signatureMargin
+    }
 }

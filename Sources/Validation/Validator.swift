@@ -17,7 +17,7 @@ package struct Validator: Sendable {
     package init(
         catalogue: Catalogue,
         reading: LimitReading = .strict,
-        signatureMargin: Int = MediaCase.usualSignatureMargin
+        signatureMargin: Int = MediaTerms.usualSignatureMargin
     ) {
         self.catalogue = catalogue
         self.reading = reading
@@ -57,13 +57,12 @@ package struct Validator: Sendable {
             guard let facts = named.facts else { continue }
             let place = Place(file: payload.file, span: named.span, pointer: named.pointer)
             let region = schema?[named.property]?.media?.region ?? AllowedRegion()
-            let subject = MediaCase(
-                facts,
+            let terms = MediaTerms(
                 region: region,
                 reading: reading,
                 signatureMargin: signatureMargin
             )
-            judgement.judge(subject, at: place)
+            judgement.judge(MediaCase(facts, by: terms), at: place)
         }
         judgement.skip(schema?.skips ?? [])
         return judgement.report(
@@ -90,11 +89,9 @@ package struct Validator: Sendable {
 /// Judges images, and the addresses of images, for one model.
 package struct MediaJudge: Sendable {
     private let model: ModelID
-    private let region: AllowedRegion
+    private let terms: MediaTerms
     private let takesImages: Bool
     private let skips: [Skip]
-    private let reading: LimitReading
-    private let signatureMargin: Int
 
     fileprivate init(
         model: ModelID,
@@ -103,11 +100,13 @@ package struct MediaJudge: Sendable {
         signatureMargin: Int
     ) {
         self.model = model
-        self.signatureMargin = signatureMargin
-        region = schema?.region ?? AllowedRegion()
+        terms = MediaTerms(
+            region: schema?.region ?? AllowedRegion(),
+            reading: reading,
+            signatureMargin: signatureMargin
+        )
         takesImages = schema?.properties.contains { $0.media != nil } ?? true
         skips = schema?.skips ?? []
-        self.reading = reading
     }
 
     /// Judges what was measured of an image.
@@ -121,9 +120,7 @@ package struct MediaJudge: Sendable {
         var judgement = Judgement(
             place: isFile ? Place(file: media.name) : Place(url: media.name)
         )
-        judgement.judge(
-            MediaCase(media, region: region, reading: reading, signatureMargin: signatureMargin)
-        )
+        judgement.judge(MediaCase(media, by: terms))
         judgement.skip(skips)
         var kind = isFile ? SubjectReport.Kind.image : .address
         if case .unreadable = media.content { kind = .input }

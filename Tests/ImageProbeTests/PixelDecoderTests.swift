@@ -106,6 +106,16 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
         }
     }
 
+    @Test func `finds a picture that leaves a part of its frame open`() {
+        let animated = RIFFChunk.extended(.animation, width: 64, height: 48)
+        for (width, isWhole) in [(64, true), (63, false)] {
+            let picture = RIFFChunk.lossy(width: width, height: 48)
+            let frame = RIFFChunk.frame(width: 64, height: 48, chunks: [picture])
+            let bytes = webp(chunks: [animated, .animation, frame])
+            #expect((pixels(.webp, bytes) == .whole) == isWhole)
+        }
+    }
+
     @Test func `loses nothing behind the last pixel`() {
         let animation = WebPImage(width: 64, height: 48, coding: .lossless, frameCount: 3).encoded()
         #expect(pixels(.webp, animation + Array("rubbish rubbish!".utf8)) == .whole)

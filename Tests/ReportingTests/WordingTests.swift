@@ -18,7 +18,7 @@ private let damages: [HeaderDamage] = [
     .secondFrameHeader(offset: 3), .noFrameHeader, .headerChunkNotFirst,
     .chunkTooLong(claimed: 9, offset: 8), .noImageChunk, .headerTooLong(limit: 7),
     .signatureChanged, .unknownCriticalChunk(offset: 8), .frameOutsideCanvas(offset: 9),
-    .paletteTooLong(length: 771), .frameOfAnotherSize(offset: 9),
+    .paletteTooLong(length: 771),
     .pictureTooShort(length: 3, offset: 12), .notAChunkType(offset: 33),
 ]
 

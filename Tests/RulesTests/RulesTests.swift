@@ -147,8 +147,10 @@ import Testing
         )
         return MediaCase(
             MediaFacts(name: "a.png", content: .image(image), bytes: 1000),
-            region: AllowedRegion(width: bounds, height: bounds),
-            reading: reading
+            by: MediaTerms(
+                region: AllowedRegion(width: bounds, height: bounds),
+                reading: reading
+            )
         )
     }
 }

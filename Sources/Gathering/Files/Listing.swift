@@ -92,9 +92,11 @@ final class Listing: Sendable {
 
     /// Opens the file that an entry names.
     func open(_ entry: Entry) throws(Obstacle) -> RegularFile {
-        let opened = unsafe names[Int(entry.start)...].withUnsafeBufferPointer { name in
-            unsafe name.withMemoryRebound(to: CChar.self) { name in
-                unsafe name.baseAddress.map { unsafe RegularFile.open($0, in: descriptor.rawValue) }
+        let opened = unsafe names.withUnsafeBufferPointer { names in
+            unsafe names.withMemoryRebound(to: CChar.self) { names in
+                unsafe names.baseAddress.map { start in
+                    unsafe RegularFile.open(start + Int(entry.start), in: descriptor.rawValue)
+                }
             }
         }
         return try RegularFile(opened ?? .failure(.notFound))

@@ -1,7 +1,7 @@
 internal import PreflightModel
 
 /// Finds the end of a JPEG by its scans.
-struct JPEGEnd: EndWalk {
+struct JPEGEnd {
     /// EOI.
     static let marker: [UInt8] = [0xff, 0xd9]
     /// More segments than the scans of any real JPEG need: what has more has no end.
@@ -49,8 +49,13 @@ extension HeldBytes {
                     continue
                 }
                 switch unsafe bytes[index + 1] {
-                case 0xff: index += 1
-                case 0, 0x01, 0xd0...0xd8: index += 2
+                case 0xff:
+                    index += 1
+                    while unsafe bytes.word(at: index) == .fillBytes { index += 7 }
+                case 0:
+                    index += 2
+                    while unsafe bytes.word(at: index) == .pixelBytes { index += 8 }
+                case 0x01, 0xd0...0xd8: index += 2
                 case let code: return (JPEGMarker(code: code), start + index)
                 }
             }
@@ -58,4 +63,20 @@ extension HeldBytes {
             return (nil, start + min(index, bytes.count))
         }
     }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Eight bytes at once, the first one lowest, where there are as many.
+    fileprivate func word(at index: Int) -> UInt64? {
+        guard index <= count - 8 else { return nil }
+        return unsafe UnsafeRawBufferPointer(self)
+            .loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+    }
+}
+
+extension UInt64 {
+    /// Eight fill bytes, of which the last may begin a marker.
+    fileprivate static let fillBytes = UInt64.max
+    /// Four times 0xFF as a pixel byte.
+    fileprivate static let pixelBytes: UInt64 = 0x00ff_00ff_00ff_00ff
 }

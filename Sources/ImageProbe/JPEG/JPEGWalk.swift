@@ -10,6 +10,8 @@ struct JPEGWalk: HeaderWalk {
     /// Bytes of the usual tables and headers of one picture.
     private static let usuallyNeeded = 960
 
+    private static let signature: [UInt8] = [0xff, JPEGMarker.startOfImage.code]
+
     private var segments = JPEGSegments()
     /// What goes to the library; empty until the first segment was looked at.
     private var needed: [UInt8] = []
@@ -36,8 +38,8 @@ struct JPEGWalk: HeaderWalk {
             orientation = try orientation(in: segment, bytes)
         }
         guard marker.isNeededByLibrary else { return }
-        let payload = min(segment.length - 4, marker.longestLooked ?? .max)
-        try bytes.require(at: segment.offset, count: max(2, payload + 4))
+        let length = min(segment.length, marker.longestLooked.map { 4 + $0 } ?? .max)
+        try bytes.require(at: segment.offset, count: length)
         if marker.startsFrame {
             guard !hasFrame else { throw .damaged(.secondFrameHeader(offset: segment.offset)) }
             hasFrame = true
@@ -51,12 +53,14 @@ struct JPEGWalk: HeaderWalk {
         }
         if needed.isEmpty {
             needed.reserveCapacity(Self.usuallyNeeded)
-            needed += [0xff, JPEGMarker.startOfImage.code]
+            needed += Self.signature
         }
-        needed += [0xff, marker.code]
-        guard !marker.standsAlone else { return }
-        needed += [UInt8((payload + 2) >> 8), UInt8((payload + 2) & 0xff)]
-        try bytes.append(at: segment.offset + 4, count: payload, to: &needed)
+        try bytes.append(at: segment.offset, count: length, to: &needed)
+        if length < segment.length {
+            // What is left out must not be counted.
+            needed[needed.count - length + 2] = 0
+            needed[needed.count - length + 3] = UInt8(length - 2)
+        }
     }
 
     /// The orientation, when this is an Exif segment.

@@ -1,7 +1,7 @@
 internal import PreflightModel
 
 /// Finds the end of a PNG by its chunks.
-struct PNGEnd: EndWalk {
+struct PNGEnd {
     /// An empty IEND.
     static let marker: [UInt8] = [
         0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,

@@ -8,6 +8,8 @@ struct PNGWalk: HeaderWalk {
     private static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
     /// More chunks than any real file has before its pixels.
     private static let mostChunks = 1 << 20
+    /// Bytes of a signature, a header, a palette and the beginning of the pixels, each in its chunk.
+    private static let usuallyNeeded = 960
     /// More bytes than libpng needs of any header.
     private static let mostNeeded = 4 * PNGChunk.longestNeeded
 
@@ -28,6 +30,7 @@ struct PNGWalk: HeaderWalk {
 
     mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
         if needed.isEmpty {
+            needed.reserveCapacity(Self.usuallyNeeded)
             try bytes.append(at: 0, count: Self.signature.count, to: &needed)
             guard needed == Self.signature else { throw .damaged(.signatureChanged) }
         }

@@ -39,8 +39,6 @@ struct WebPFrame {
     let width: Int
     let height: Int
 
-    var size: PixelSize { PixelSize(width: width, height: height) }
-
     /// Reads the first bytes of the payload.
     init(_ payload: ArraySlice<UInt8>) {
         left = 2 * payload.number24(at: 0)

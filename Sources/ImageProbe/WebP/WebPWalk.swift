@@ -13,7 +13,7 @@ struct WebPWalk: HeaderWalk {
     /// What was read of the picture, when only the orientation is still looked for.
     private var picture: (header: LibraryHeader, end: Int)?
     /// The first frame of an animation, whose own chunks are walked over.
-    private var frame: (place: WebPFrame, chunk: RIFFChunk)?
+    private var frame: RIFFChunk?
     private var hasAlphaChunk = false
     private var exif: ExifWalk?
     private var orientation: Int?
@@ -55,19 +55,20 @@ struct WebPWalk: HeaderWalk {
             try chunks.pass(first)
         }
         let isAnimated = canvas?.flags.contains(.animation) == true
-        while let chunk = try chunks.next(in: bytes, before: frame?.chunk.unpaddedEnd ?? end) {
+        while let chunk = try chunks.next(in: bytes, before: frame?.unpaddedEnd ?? end) {
             // The pictures of an animation lie in its frames.
             let mayBePicture = frame != nil || !isAnimated
             switch chunk.type {
             case .lossy where mayBePicture, .lossless where mayBePicture:
-                guard chunk.unpaddedEnd <= frame?.chunk.unpaddedEnd ?? end else {
+                guard chunk.unpaddedEnd <= frame?.unpaddedEnd ?? end else {
                     throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
                 }
                 let found = try header(of: chunk, bytes)
-                if let frame { try chunks.pass(frame.chunk) }
+                if let frame { try chunks.pass(frame) }
                 return found
             case .frame where isAnimated && frame == nil:
-                frame = (try place(of: chunk, upTo: end, bytes), chunk)
+                try check(chunk, upTo: end, bytes)
+                frame = chunk
                 chunks.enter(chunk, behind: WebPFrame.length)
                 continue
             case .alpha: hasAlphaChunk = true
@@ -80,11 +81,12 @@ struct WebPWalk: HeaderWalk {
         throw .damaged(.noImageChunk)
     }
 
-    private func place(
-        of chunk: RIFFChunk,
+    // A frame lies inside of the file and of the canvas.
+    private func check(
+        _ chunk: RIFFChunk,
         upTo end: Int,
         _ bytes: borrowing HeldBytes
-    ) throws(Interruption) -> WebPFrame {
+    ) throws(Interruption) {
         guard chunk.unpaddedEnd <= end else {
             throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
         }
@@ -97,7 +99,6 @@ struct WebPWalk: HeaderWalk {
         guard canvas?.contains(frame) == true else {
             throw .damaged(.frameOutsideCanvas(offset: chunk.offset))
         }
-        return frame
     }
 
     // Of an animation libwebp reads the canvas alone: its first frame is shown to it as a picture.
@@ -111,11 +112,8 @@ struct WebPWalk: HeaderWalk {
         }
         let count = RIFFChunk.headerLength + headerLength
         let start = try bytes.bytes(at: chunk.offset, count: count)
-        if let frame {
-            let picture = try LibraryHeader(webp: needed.prefix(RIFFChunks.headerLength) + start)
-            guard picture.size == frame.place.size else {
-                throw .damaged(.frameOfAnotherSize(offset: frame.chunk.offset))
-            }
+        if frame != nil {
+            _ = try LibraryHeader(webp: needed.prefix(RIFFChunks.headerLength) + start)
         }
         return (try LibraryHeader(webp: needed + start), chunk.offset + count)
     }

@@ -126,13 +126,10 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func string(_ value: String) {
+        var bytes = value
+        if bytes.withUTF8({ unsafe text.appendQuoted($0) }) { return }
         text.append(0x22)
-        let isPlain = unsafe value.utf8.withContiguousStorageIfAvailable {
-            unsafe text.appendPlain($0)
-        }
-        if isPlain != true {
-            for scalar in value.unicodeScalars { append(scalar) }
-        }
+        for scalar in value.unicodeScalars { append(scalar) }
         text.append(0x22)
     }
 

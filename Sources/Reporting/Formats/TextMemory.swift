@@ -34,25 +34,28 @@
         count += bytes.count
     }
 
-    /// Appends bytes that a JSON text holds as they are, and says whether they were such: ASCII, and
-    /// neither a control character, nor a quotation mark, nor a backslash.
+    /// Appends bytes between quotation marks if a JSON text holds them as they are, and says whether
+    /// they were such: ASCII, and neither a control character, nor a quotation mark, nor a backslash.
     ///
     /// They are looked at where they were copied to, eight at once, with harmless ones behind them.
     @inline(__always)
-    mutating func appendPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = bytes.baseAddress else { return true }
-        reserve(bytes.count + 8)
-        let copy = unsafe memory + count
-        unsafe copy.update(from: start, count: bytes.count)
-        let raw = UnsafeMutableRawPointer(copy)
-        unsafe raw.storeBytes(of: UInt64.spaces, toByteOffset: bytes.count, as: UInt64.self)
+    mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let length = bytes.count
+        reserve(length + 10)
+        let copy = UnsafeMutableRawPointer(unsafe memory + count + 1)
+        unsafe memory[count] = 0x22
+        if let start = bytes.baseAddress { unsafe copy.copyMemory(from: start, byteCount: length) }
+        unsafe copy.storeBytes(of: UInt64.spaces, toByteOffset: length, as: UInt64.self)
+        var marks: UInt64 = 0
         var offset = 0
-        while offset < bytes.count {
-            let word = unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            if word.hasSpecialByte { return false }
-            offset += 8
+        while offset < length {
+            let word = unsafe copy.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            marks |= word.marksOfSpecialBytes
+            offset &+= 8
         }
-        count += bytes.count
+        guard !marks.hasMarks else { return false }
+        unsafe copy.storeBytes(of: 0x22, toByteOffset: length, as: UInt8.self)
+        count += length + 2
         return true
     }
 
@@ -112,17 +115,19 @@ extension UInt64 {
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
     fileprivate static let spaces = 0x20 * ones
 
-    /// Whether one of eight bytes is a control character, a quotation mark, a backslash, DEL or no
-    /// ASCII.
+    /// Eight bytes, of which one has its high bit set where one of these is a control character, a
+    /// quotation mark, a backslash, DEL or no ASCII.
     ///
     /// A subtraction borrows from the high bit of each byte that is smaller; one that is no ASCII
     /// has it set before.
     @inline(__always)
-    fileprivate var hasSpecialByte: Bool {
+    fileprivate var marksOfSpecialBytes: UInt64 {
         func isZero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
-        let marks =
-            self | (self &- Self.spaces) | isZero(self ^ (0x22 * Self.ones))
+        return self | (self &- Self.spaces) | isZero(self ^ (0x22 * Self.ones))
             | isZero(self ^ (0x5c * Self.ones)) | isZero(self ^ (0x7f * Self.ones))
-        return marks & Self.highBits != 0
     }
+
+    /// Whether one of eight bytes has its high bit set.
+    @inline(__always)
+    fileprivate var hasMarks: Bool { self & Self.highBits != 0 }
 }

@@ -88,8 +88,6 @@ extension HeaderDamage {
         case .noImageChunk: "an extended file without an image"
         case .frameOutsideCanvas(let offset):
             "a frame outside the canvas, at byte \(offset.grouped)"
-        case .frameOfAnotherSize(let offset):
-            "a frame at byte \(offset.grouped) whose picture has another size"
         case .pictureTooShort(let length, let offset):
             "a picture of \(length.of("byte")) at byte \(offset.grouped), less than its own header"
         case .notAChunkType(let offset):

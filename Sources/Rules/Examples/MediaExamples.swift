@@ -56,7 +56,7 @@ extension MediaCase {
             ending: ending,
             pixels: pixels
         )
-        return MediaCase(facts, region: exampleRegion, reading: reading)
+        return MediaCase(facts, by: MediaTerms(region: exampleRegion, reading: reading))
     }
 
     /// A local file whose bytes are `content`.
@@ -67,7 +67,7 @@ extension MediaCase {
     ) -> MediaCase {
         MediaCase(
             MediaFacts(name: name, content: content, bytes: bytes),
-            region: exampleRegion
+            by: MediaTerms(region: exampleRegion)
         )
     }
 
@@ -97,7 +97,7 @@ extension MediaCase {
                 bytes: facts.bytes,
                 ending: facts.ending
             ),
-            region: exampleRegion
+            by: MediaTerms(region: exampleRegion)
         )
     }
 
@@ -111,7 +111,7 @@ extension MediaCase {
                 bytes: facts.bytes,
                 ending: facts.ending
             ),
-            region: exampleRegion
+            by: MediaTerms(region: exampleRegion)
         )
     }
 
@@ -126,6 +126,6 @@ extension MediaCase {
             address: AddressFacts(outcome: outcome, attempts: attempts),
             content: .absent
         )
-        return MediaCase(facts, region: exampleRegion)
+        return MediaCase(facts, by: MediaTerms(region: exampleRegion))
     }
 }

@@ -3,15 +3,15 @@ package import PreflightModel
 /// An image that only the inclusive reading of the provider's limits accepts.
 package enum OnTheLimit: MediaRule {
     package static func defects(in media: MediaCase) -> [Defect] {
-        let region = media.region
         var defects: [Defect] = []
         func judge(
             _ standing: Bound.Standing?,
-            _ bounds: Bounds,
+            _ bounds: @autoclosure () -> Bounds,
             _ unit: Unit,
             found: @autoclosure () -> Measure
         ) {
             guard standing == .onTheLimit else { return }
+            let bounds = bounds()
             defects.append(
                 Defect(
                     found: found(),
@@ -22,16 +22,16 @@ package enum OnTheLimit: MediaRule {
             )
         }
         if let size = media.image?.size {
-            let width = region.width.standing(of: size.width)
-            let height = region.height.standing(of: size.height)
-            let ratio = region.ratio.standing(ofRatio: size)
-            judge(width, region.width, .pixelsWide, found: .pixelsWide(size.width))
-            judge(height, region.height, .pixelsHigh, found: .pixelsHigh(size.height))
-            judge(ratio, region.ratio, .ratio, found: .ratio(size))
+            let width = media.region.width.standing(of: size.width)
+            let height = media.region.height.standing(of: size.height)
+            let ratio = media.region.ratio.standing(ofRatio: size)
+            judge(width, media.region.width, .pixelsWide, found: .pixelsWide(size.width))
+            judge(height, media.region.height, .pixelsHigh, found: .pixelsHigh(size.height))
+            judge(ratio, media.region.ratio, .ratio, found: .ratio(size))
         }
         if let bytes = media.facts.bytes {
-            let standing = region.bytes.standing(of: bytes)
-            judge(standing, region.bytes, .bytes, found: .bytes(bytes))
+            let standing = media.region.bytes.standing(of: bytes)
+            judge(standing, media.region.bytes, .bytes, found: .bytes(bytes))
         }
         return defects
     }

@@ -47,10 +47,6 @@ enum DamagedWebPs {
             webp(chunks: [animated, .animation, frame(RIFFChunk("JUNK", [1, 2]))])
         ),
         .damaged(
-            "animation-with-picture-smaller-than-its-frame.webp",
-            webp(chunks: [animated, .animation, frame(smaller)])
-        ),
-        .damaged(
             "animation-with-picture-and-no-frame.webp",
             webp(chunks: [animated, .animation, lossy])
         ),
@@ -65,7 +61,6 @@ enum DamagedWebPs {
     private static let animated = RIFFChunk.extended(.animation, width: 640, height: 480)
     private static let extended = RIFFChunk.extended(.profile, width: 640, height: 480)
     private static let plain = RIFFChunk.extended([], width: 640, height: 480)
-    private static let smaller = RIFFChunk.lossy(width: 540, height: 480)
     private static let hugeCanvas = RIFFChunk.extended([], width: 1 << 24, height: 1 << 23)
 
     /// The header announces a profile, which claims what no file holds.

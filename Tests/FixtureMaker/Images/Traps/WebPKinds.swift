@@ -60,5 +60,16 @@ enum WebPKinds {
                 frameOrigin: (320, 240)
             ).encoded()
         ),
+        // Every reader sizes it by its canvas; that the picture leaves a part of its frame open is
+        // found where pixels are decoded.
+        ImageFixture(
+            "animated-image-with-picture-smaller-than-its-frame.webp",
+            .webp(640, 480),
+            .accepted("animated-image"),
+            webp(chunks: [
+                .extended(.animation, width: 640, height: 480), .animation,
+                .frame(width: 640, height: 480, chunks: [.lossy(width: 540, height: 480)]),
+            ])
+        ),
     ]
 }
