@@ -14,63 +14,84 @@ struct AddressParts {
         self.scheme = scheme
         guard scheme == "https" else { throw .insecure(scheme: scheme) }
         try Self.checkCharacters(of: text)
-        withoutFragment = String(text.prefix { $0 != "#" })
-        let rest = withoutFragment.dropFirst(scheme.count + 1)
-        guard rest.hasPrefix("//") else { throw .malformed(.noHost) }
+        // From here on every character is one byte.
+        let bytes = Substring(text).utf8.prefix { $0 != UInt8(ascii: "#") }
+        withoutFragment = String(Substring(bytes))
+        let rest = bytes.dropFirst(scheme.utf8.count + 1)
+        guard rest.starts(with: "//".utf8) else { throw .malformed(.noHost) }
         let afterSlashes = rest.dropFirst(2)
-        let authority = afterSlashes.prefix { $0 != "/" && $0 != "?" }
-        let path = afterSlashes.dropFirst(authority.count)
-        target = path.hasPrefix("/") ? String(path) : "/" + path
-        hasUser = authority.contains("@")
-        let hostAndPort =
-            authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-        let hostEnd = hostAndPort.hasPrefix("[") ? hostAndPort.firstIndex(of: "]") : nil
-        let colon = hostAndPort[(hostEnd ?? hostAndPort.startIndex)...].firstIndex(of: ":")
-        host = String(hostAndPort[..<(colon ?? hostAndPort.endIndex)])
-        port = colon.map { String(hostAndPort[hostAndPort.index(after: $0)...]) }
-        if let bracket = path.firstIndex(where: { $0 == "[" || $0 == "]" }) {
-            let offset = withoutFragment[..<bracket].count
-            throw .malformed(.character(code: path[bracket] == "[" ? 0x5b : 0x5d, offset: offset))
+        let authority = afterSlashes.prefix {
+            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?")
+        }
+        let path = afterSlashes[authority.endIndex...]
+        target = (path.first == UInt8(ascii: "/") ? "" : "/") + Substring(path)
+        let at = authority.lastIndex(of: UInt8(ascii: "@"))
+        hasUser = at != nil
+        let hostAndPort = at.map { authority[$0...].dropFirst() } ?? authority
+        let isLiteral = hostAndPort.first == UInt8(ascii: "[")
+        let hostEnd = isLiteral ? hostAndPort.firstIndex(of: UInt8(ascii: "]")) : nil
+        let colon = hostAndPort[(hostEnd ?? hostAndPort.startIndex)...]
+            .firstIndex(of: UInt8(ascii: ":"))
+        let host = hostAndPort[..<(colon ?? hostAndPort.endIndex)]
+        self.host = String(Substring(host))
+        port = colon.map { String(Substring(hostAndPort[$0...].dropFirst())) }
+        if let bracket = path.firstIndex(where: {
+            $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
+        }) {
+            let offset = bytes.distance(from: bytes.startIndex, to: bracket)
+            throw .malformed(.character(code: UInt32(path[bracket]), offset: offset))
         }
         guard !host.isEmpty else { throw .malformed(.noHost) }
-        guard !host.contains("%") else { throw .malformed(.hostName) }
+        guard !host.contains(UInt8(ascii: "%")) else { throw .malformed(.hostName) }
     }
 
     /// The scheme in lower case, when the text begins with one (RFC 3986, 3.1).
     static func scheme(of text: String) -> String? {
-        guard let colon = text.firstIndex(of: ":"), let first = text.first else { return nil }
-        let scheme = text[..<colon]
-        let isScheme =
-            first.isASCII && first.isLetter
-            && scheme.allSatisfy {
-                $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
-            }
-        return isScheme ? scheme.lowercased() : nil
+        let bytes = text.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+            bytes.first?.isASCIILetter == true,
+            bytes[..<colon].allSatisfy({ $0.isASCIILetterOrDigit || "+-.".utf8.contains($0) })
+        else { return nil }
+        return text[..<colon].lowercased()
     }
 
     private static func checkCharacters(of text: String) throws(AddressFacts.Outcome) {
-        let host =
-            text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
-            .dropFirst().first ?? ""
-        guard host.unicodeScalars.allSatisfy(\.isASCII) else { throw .malformed(.unicodeHost) }
-        let scalars = Array(text.unicodeScalars)
-        for (offset, scalar) in scalars.enumerated() {
-            if scalar == "%" {
-                let digits = scalars.dropFirst(offset + 1).prefix(2)
-                guard digits.count == 2, digits.allSatisfy(\.properties.isASCIIHexDigit) else {
-                    throw .malformed(.percentEncoding(offset: offset))
-                }
-            } else {
-                guard scalar.isASCII,
-                    scalar.properties.isAlphabetic
-                        || ("0"..."9").contains(scalar) || allowedMarks.contains(scalar)
-                else { throw .malformed(.character(code: scalar.value, offset: offset)) }
+        let host = text.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2).dropFirst().first
+        guard host?.allSatisfy({ $0 < 0x80 }) != false else { throw .malformed(.unicodeHost) }
+        var escapeLeft = 0
+        var offset = 0
+        for byte in text.utf8 {
+            if escapeLeft > 0 {
+                guard byte.hexDigitValue != nil else { break }
+                escapeLeft -= 1
+            } else if byte == UInt8(ascii: "%") {
+                escapeLeft = 2
+            } else if !byte.mayStandInAddress {
+                throw .malformed(.character(code: text.unicodeScalar(at: offset), offset: offset))
             }
+            offset += 1
+        }
+        guard escapeLeft == 0 else {
+            throw .malformed(.percentEncoding(offset: offset - 3 + escapeLeft))
         }
     }
+}
+
+extension UInt8 {
+    var isASCIILetter: Bool { (0x61...0x7a).contains(self | 0x20) }
+    var isASCIILetterOrDigit: Bool { isASCIILetter || (0x30...0x39).contains(self) }
 
     // Unreserved marks, general and sub-delimiters (RFC 3986, 2.2 and 2.3).
-    private static let allowedMarks = Set("-._~:/?#[]@!$&'()*+,;=".unicodeScalars)
+    fileprivate var mayStandInAddress: Bool {
+        isASCIILetterOrDigit || "-._~:/?#[]@!$&'()*+,;=".utf8.contains(self)
+    }
+}
+
+extension String {
+    /// The scalar that begins at a byte before which all is ASCII.
+    fileprivate func unicodeScalar(at offset: Int) -> UInt32 {
+        unicodeScalars[utf8.index(startIndex, offsetBy: offset)].value
+    }
 }
 
 extension String {

@@ -1,5 +1,5 @@
 /// Seconds since 1970 UTC from the spellings of services; digits are those of ASCII.
-enum CivilTime {
+package enum CivilTime {
     /// 9999-12-31T23:59:59Z.
     static let lastSecond = 253_402_300_799
 
@@ -46,6 +46,19 @@ enum CivilTime {
         return days * 86_400 + time - offset
     }
 
+    /// Reads the one format in which HTTP writes dates: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110,
+    /// 5.6.7); the day of the week is not compared.
+    package static func seconds(http text: String) -> Int? {
+        var reader = Reader(rest: Array(text.utf8)[...])
+        reader.rest = reader.rest.dropFirst(3)
+        guard reader.skip(","), reader.skip(" "), let day = reader.digits(2), reader.skip(" "),
+            let month = reader.month(), reader.skip(" "), let year = reader.digits(4),
+            reader.skip(" "), let days = days(year, month, day), let time = reader.time(),
+            reader.rest.elementsEqual(" GMT".utf8)
+        else { return nil }
+        return days * 86_400 + time
+    }
+
     private static func time(_ hour: Int, _ minute: Int, _ second: Int) -> Int? {
         guard hour < 24, minute < 60, second < 60 else { return nil }
         return hour * 3_600 + minute * 60 + second
@@ -78,6 +91,14 @@ enum CivilTime {
             guard rest.first == UInt8(ascii: byte) else { return false }
             rest = rest.dropFirst()
             return true
+        }
+
+        mutating func month() -> Int? {
+            let names = "JanFebMarAprMayJunJulAugSepOctNovDec".utf8
+            let name = rest.prefix(3)
+            rest = rest.dropFirst(3)
+            return (0..<12).first { names.dropFirst(3 * $0).prefix(3).elementsEqual(name) }
+                .map { $0 + 1 }
         }
 
         mutating func time() -> Int? {

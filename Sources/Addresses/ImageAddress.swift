@@ -99,17 +99,21 @@ package struct ImageAddress: Hashable, Sendable {
     }
 
     private static func looksNumeric(_ label: Substring) -> Bool {
-        label.allSatisfy { $0.isASCII && $0.isNumber } || label.lowercased().hasPrefix("0x")
+        label.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            || label.prefix(2).lowercased() == "0x"
     }
 
     // RFC 1123 and, for buckets that have one, the underscore.
     private static func isHostName(_ name: String) -> Bool {
         guard name.utf8.count <= 253, name.contains(".") else { return false }
-        return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.allSatisfy {
-                    $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
-                }
+        let labels = name.utf8.split(
+            separator: UInt8(ascii: "."),
+            omittingEmptySubsequences: false
+        )
+        return labels.allSatisfy { label in
+            (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
+                && label.last != UInt8(ascii: "-")
+                && label.allSatisfy { $0.isASCIILetterOrDigit || "-_".utf8.contains($0) }
         }
     }
 }

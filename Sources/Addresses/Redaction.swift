@@ -14,7 +14,9 @@ extension String {
     /// bytes give as many asterisks. A path without `=`, `@` and `#` stays as it is, so a secret
     /// that is a component of the path remains.
     package var withoutSecrets: String {
-        String(decoding: Redaction(Array(utf8)).printable, as: UTF8.self)
+        // Nothing is hidden without one of these or an escape that may stand for one.
+        guard utf8.contains(where: "=@#%".utf8.contains) else { return self }
+        return String(decoding: Redaction(Array(utf8)).printable, as: UTF8.self)
     }
 }
 

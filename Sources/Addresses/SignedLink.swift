@@ -39,7 +39,7 @@ package struct SignedLink: Hashable, Sendable {
     /// Recognises a signed link; `nil` for an address that is not signed in a known way.
     package init?(_ address: String) {
         let query = SignedQuery(address)
-        guard
+        guard !query.isEmpty,
             let link = Self.lasting(query) ?? Self.underPolicy(query) ?? Self.ending(query)
                 ?? Self.sharedAccess(query) ?? Self.keyTime(query)
         else { return nil }

@@ -42,6 +42,8 @@ struct SignedQuery {
         }
     }
 
+    var isEmpty: Bool { values.isEmpty }
+
     func has(_ name: Name) -> Bool { values[name] != nil }
 
     func isSigned(_ signature: Name) -> Bool { values[signature]?.isEmpty == false }

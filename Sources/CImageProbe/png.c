@@ -80,10 +80,8 @@ static void read_guarded(png_job *job) {
     if (setjmp(png_jmpbuf(job->png))) return;
     png_set_read_fn(job->png, job, on_read);
     png_set_user_limits(job->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-    // Of a whole file metadata stays unread. Before a header stand header and palette alone, and to
-    // name what else to pass by costs as much as reading them.
-    if (job->limits)
-        png_set_keep_unknown_chunks(job->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    // Metadata stays unread: libpng allocates what a chunk claims to hold.
+    png_set_keep_unknown_chunks(job->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
     png_read_info(job->png, job->info);
     job->result.width = png_get_image_width(job->png, job->info);
     job->result.height = png_get_image_height(job->png, job->info);

@@ -5,8 +5,13 @@ internal import Synchronization
 ///
 /// Only what is definite is kept: a doubt is tried again.
 final class AnswerCache: Sendable {
+    private typealias Waiter = CheckedContinuation<MediaFacts?, Never>
+
     private struct State {
-        var answers: [String: Task<MediaFacts, Never>] = [:]
+        /// Who waits for an address that somebody else asks for.
+        var waiting: [String: [Waiter]] = [:]
+        var known: [String: MediaFacts] = [:]
+        /// The addresses that are known; from the limit on the oldest stands at `next`.
         var order: [String] = []
         var next = 0
     }
@@ -18,30 +23,43 @@ final class AnswerCache: Sendable {
     init(limit: Int = 4096) { self.limit = limit }
 
     /// What an address gives, by `fetch` when nobody asked for it before.
-    func facts(
-        of url: String,
-        fetch: @escaping @Sendable () async -> MediaFacts
-    ) async -> MediaFacts {
-        let task = state.withLock { state in
-            if let task = state.answers[url] { return task }
-            let task = Task { await fetch() }
-            state.answers[url] = task
-            if state.order.count < limit {
-                state.order.append(url)
-            } else {
-                state.answers[state.order[state.next]] = nil
-                state.order[state.next] = url
-                state.next = (state.next + 1) % limit
-            }
-            return task
-        }
-        let facts = await task.value
-        if facts.address?.outcome.isDefinite == false {
-            state.withLock { state in
-                if state.answers[url] == task { state.answers[url] = nil }
-            }
-        }
+    func facts(of url: String, fetch: () async -> MediaFacts) async -> MediaFacts {
+        if let facts = await known(url) { return facts }
+        let facts = await fetch()
+        for waiter in keep(facts, of: url) { waiter.resume(returning: facts) }
         return facts
+    }
+
+    /// What is known of an address or will be when somebody else was answered; `nil` for whom is to
+    /// ask for it.
+    private func known(_ url: String) async -> MediaFacts? {
+        await withCheckedContinuation { waiter in
+            let (isKnown, facts) = state.withLock { state -> (Bool, MediaFacts?) in
+                if let facts = state.known[url] { return (true, facts) }
+                if state.waiting[url]?.append(waiter) != nil { return (false, nil) }
+                state.waiting[url] = []
+                return (true, nil)
+            }
+            if isKnown { waiter.resume(returning: facts) }
+        }
+    }
+
+    /// Keeps what is definite; returns who waits for it.
+    private func keep(_ facts: MediaFacts, of url: String) -> [Waiter] {
+        let isDefinite = facts.address?.outcome.isDefinite != false
+        return state.withLock { state in
+            if isDefinite, limit > 0 {
+                state.known[url] = facts
+                if state.order.count < limit {
+                    state.order.append(url)
+                } else {
+                    state.known[state.order[state.next]] = nil
+                    state.order[state.next] = url
+                    state.next = (state.next + 1) % limit
+                }
+            }
+            return state.waiting.removeValue(forKey: url) ?? []
+        }
     }
 }
 

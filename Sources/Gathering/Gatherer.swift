@@ -4,8 +4,8 @@ package import SystemPackage
 
 /// Turns subjects into facts.
 ///
-/// It never judges.
-package struct Gatherer: Sendable {
+/// It never judges. A class, because what was fetched is kept for everybody who asks.
+package final class Gatherer: Sendable {
     private let fetcher: GuardedFetcher?
     private let countLimit: Int
     private let decodesPixels: Bool

@@ -190,7 +190,12 @@ struct PolitenessTests {
         }
     }
 
-    @Test(arguments: [("0", 3), ("3600", 1), ("soon", 3)])
+    @Test(
+        arguments: [
+            ("0", 3), ("3600", 1), ("soon", 3), ("Sun, 06 Nov 1994 08:49:37 GMT", 3),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", 1), ("Sun, 06 Nov 1994 08:49:37", 3),
+        ]
+    )
     func `a host says when to come again, within limits`(
         pause: String,
         attempts: Int

@@ -33,7 +33,6 @@ typedef struct {
 } probe_result;
 
 /// Reads the header of a PNG held in memory, from the signature to the first IDAT's own header.
-/// Metadata among it costs what libpng allows a chunk to take, so it is better left out.
 /// Always returns normally: a libpng longjmp begins and ends inside of this call.
 probe_result probe_png(const uint8_t *bytes, size_t count);
 

@@ -16,6 +16,8 @@ package struct FetchBudget: Sendable {
     package var redirects: Int
     /// Requests to one host at a time.
     package var requestsPerHost: Int
+    /// Connections that are kept for the next address of their host.
+    package var keptConnections: Int
 
     /// The defaults: the provider's clients connect within 10 s and read within 20 to 60 s.
     package init(
@@ -26,7 +28,8 @@ package struct FetchBudget: Sendable {
         pause: Duration = .milliseconds(250),
         longestPause: Duration = .seconds(20),
         redirects: Int = 5,
-        requestsPerHost: Int = 8
+        requestsPerHost: Int = 8,
+        keptConnections: Int = 64
     ) {
         self.connect = connect
         self.attempt = attempt
@@ -36,5 +39,6 @@ package struct FetchBudget: Sendable {
         self.longestPause = longestPause
         self.redirects = redirects
         self.requestsPerHost = requestsPerHost
+        self.keptConnections = keptConnections
     }
 }

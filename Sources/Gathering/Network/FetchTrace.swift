@@ -1,3 +1,4 @@
+internal import Addresses
 internal import NIOHTTP1
 internal import PreflightModel
 internal import Synchronization
@@ -19,6 +20,9 @@ final class FetchTrace: Sendable {
         /// How long the host asked to wait.
         var retryAfter: Duration?
         fileprivate var began = ContinuousClock.now
+
+        /// That time ran out in this step.
+        var timeOut: AddressFacts.Outcome { .noAnswer(.timedOut(step: step)) }
     }
 
     private let state = Mutex(Seen())
@@ -28,6 +32,19 @@ final class FetchTrace: Sendable {
 
     /// Adds to what was seen.
     func note(_ change: (inout sending Seen) -> Void) { state.withLock { change(&$0) } }
+
+    /// A request to an address follows, at one of the addresses that its name resolved to.
+    func beginHop(to address: ImageAddress, resolved: [String]) {
+        let hop = AddressFacts.Hop(
+            url: address.text.withoutSecrets,
+            resolved: resolved,
+            status: nil
+        )
+        state.withLock {
+            $0.answer = nil
+            $0.hops.append(hop)
+        }
+    }
 
     /// A step begins.
     func begin(_ step: TransportLoss.Step) {
@@ -47,16 +64,16 @@ final class FetchTrace: Sendable {
     }
 
     /// The header of an answer came.
-    func take(_ head: HTTPResponseHead, isPart: Bool) {
+    ///
+    /// `now` is in seconds since 1970.
+    func take(_ head: HTTPResponseHead, isPart: Bool, now: Int) {
         state.withLock {
             if let last = $0.hops.indices.last {
                 let hop = $0.hops[last]
                 let status = Int(head.status.code)
                 $0.hops[last] = .init(url: hop.url, resolved: hop.resolved, status: status)
             }
-            $0.retryAfter = head.headers.first(name: "Retry-After").flatMap { Int($0) }.map {
-                .seconds(max($0, 0))
-            }
+            $0.retryAfter = head.retryAfter(now: now)
             var answer = AddressFacts.Answer(head)
             if $0.isRangeRefused {
                 answer.partialRequests = .refused
@@ -66,6 +83,16 @@ final class FetchTrace: Sendable {
             answer.mismatch = $0.mismatch
             $0.answer = answer
         }
+    }
+}
+
+extension HTTPResponseHead {
+    /// How long the host asks to wait, as seconds or as a date (RFC 9110, 10.2.3).
+    fileprivate func retryAfter(now: Int) -> Duration? {
+        guard let text = headers.first(name: "Retry-After"),
+            let seconds = Int(text) ?? CivilTime.seconds(http: text).map({ $0 - now })
+        else { return nil }
+        return .seconds(max(seconds, 0))
     }
 }
 

@@ -11,9 +11,11 @@ package struct GuardedFetcher: Sendable {
     private let trust: TrustStore
     private let budget: FetchBudget
     private let clock: any Clock<Duration>
+    private let deadlines: Deadlines
     private let jitter: @Sendable () -> Double
     private let now: @Sendable () -> Int
     private let gates: HostGates
+    private let pool: ConnectionPool
 
     /// Makes a fetcher that trusts the system's roots and, if given, more in PEM.
     ///
@@ -31,9 +33,11 @@ package struct GuardedFetcher: Sendable {
         self.addressGuard = addressGuard
         self.budget = budget
         self.clock = clock
+        deadlines = Deadlines(clock: clock)
         self.jitter = jitter
         self.now = now
         gates = HostGates(limit: budget.requestsPerHost)
+        pool = ConnectionPool(limit: budget.keptConnections)
     }
 
     /// Measures the image behind an address.
@@ -166,7 +170,8 @@ package struct GuardedFetcher: Sendable {
         var value: Value?
     }
 
-    /// The result of some work, or that time ran out; the work is then left behind.
+    /// The result of some work that may not end when it is called off, or that time ran out; the work
+    /// is then left behind.
     private func within<Value: Sendable>(
         _ limit: Duration,
         _ trace: FetchTrace,
@@ -176,19 +181,17 @@ package struct GuardedFetcher: Sendable {
         let working = Task {
             do { race.finish(.success(try await work())) } catch { race.finish(.failure(error)) }
         }
-        let waiting = Task {
-            try? await clock.sleep(for: limit)
-            let outcome = AddressFacts.Outcome.noAnswer(.timedOut(step: trace.seen.step))
-            race.finish(.failure(outcome))
+        let deadline = deadlines.set(after: limit) {
+            race.finish(.failure(trace.seen.timeOut))
         }
         defer {
+            deadlines.remove(deadline)
             working.cancel()
-            waiting.cancel()
         }
         return try await withTaskCancellationHandler {
             try await race.result.get()
         } onCancel: {
-            waiting.cancel()
+            race.finish(.failure(CancellationError()))
         }
     }
 
@@ -220,15 +223,14 @@ package struct GuardedFetcher: Sendable {
                 await gates.enter(host)
                 defer { gates.leave(host) }
                 let began = ContinuousClock.now
-                let answer = try await within(left, trace) { [address, range] in
-                    try await self.answer(
-                        of: address,
-                        first: range,
-                        receiveBuffer,
-                        trace,
-                        read: read
-                    )
-                }
+                let answer = try await answer(
+                    of: address,
+                    first: range,
+                    within: left,
+                    receiveBuffer,
+                    trace,
+                    read: read
+                )
                 left -= ContinuousClock.now - began
                 switch answer {
                 case .value(let value): return Attempt(outcome: .answered, value: value)
@@ -251,36 +253,70 @@ package struct GuardedFetcher: Sendable {
     private func answer<Value: Sendable>(
         of address: ImageAddress,
         first range: Range<Int>?,
+        within limit: Duration,
         _ receiveBuffer: Int?,
         _ trace: FetchTrace,
         read: @escaping Reader<Value>
     ) async throws -> Answer<Value> {
+        // A host may hang up on a connection that rests just when it is asked again.
+        while receiveBuffer != nil, let kept = pool.take(address.hostName) {
+            trace.beginHop(to: address, resolved: kept.resolved)
+            var connection = Connection(kept, for: address, trace)
+            let deadline = deadlines.set(after: limit) { kept.giveUp(trace.seen.timeOut) }
+            defer { deadlines.remove(deadline) }
+            do {
+                return try await answer(on: &connection, kept, first: range, trace, read: read)
+            } catch AddressFacts.Outcome.noAnswer(.connectionLost) where !connection.hasAnswered {
+                trace.note { $0.hops.removeLast() }
+            }
+        }
+        return try await within(limit, trace) {
+            let opened = try await self.open(address, receiveBuffer, trace)
+            defer { if receiveBuffer == nil { opened.close() } }
+            var connection = Connection(opened, for: address, trace)
+            return try await self.answer(on: &connection, opened, first: range, trace, read: read)
+        }
+    }
+
+    private func open(
+        _ address: ImageAddress,
+        _ receiveBuffer: Int?,
+        _ trace: FetchTrace
+    ) async throws -> HostConnection {
         trace.begin(.resolving)
         let targets = try await addressGuard.targets(of: address.host)
         trace.end(\.resolve)
-        trace.note {
-            $0.answer = nil
-            $0.hops.append(
-                .init(
-                    url: address.text.withoutSecrets,
-                    resolved: targets.compactMap(\.ipAddress),
-                    status: nil
-                )
-            )
-        }
-        return try await Connection.open(
+        trace.beginHop(to: address, resolved: targets.compactMap(\.ipAddress))
+        var serverName: String?
+        if case .name(let name) = address.host { serverName = name }
+        return try await HostConnection.open(
             to: targets,
-            for: address,
+            of: address.hostName,
+            serverName: serverName,
             trust: try trust.context(),
             timeout: budget.connect,
             receiveBuffer: receiveBuffer,
             trace
-        ) { connection in
-            do {
-                return try await self.answer(on: &connection, first: range, trace, read: read)
-            } catch is ContradictoryRange where range != nil {
-                return .rangeRefused
-            }
+        )
+    }
+
+    private func answer<Value: Sendable>(
+        on connection: inout Connection,
+        _ line: HostConnection,
+        first range: Range<Int>?,
+        _ trace: FetchTrace,
+        read: @escaping Reader<Value>
+    ) async throws -> Answer<Value> {
+        do {
+            let answer = try await answer(on: &connection, first: range, trace, read: read)
+            pool.give(line)
+            return answer
+        } catch is ContradictoryRange where range != nil {
+            line.close()
+            return .rangeRefused
+        } catch {
+            line.close()
+            throw error
         }
     }
 
@@ -292,7 +328,7 @@ package struct GuardedFetcher: Sendable {
     ) async throws -> Answer<Value> {
         let head = try await connection.get(range)
         let status = Int(head.status.code)
-        trace.take(head, isPart: range != nil)
+        trace.take(head, isPart: range != nil, now: now())
         // A part of a whole whose length is not told says too little.
         if status == 206, head.totalLength == nil {
             return range == nil ? .refused(status: status) : .rangeRefused

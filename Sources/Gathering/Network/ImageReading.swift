@@ -201,14 +201,17 @@ extension HTTPResponseHead {
     /// The length of the whole file in bytes, where the answer says it.
     var totalLength: Int? {
         if status == .partialContent {
-            let range = headers.first(name: "Content-Range")
-            return range?.split(separator: "/").last.flatMap(Self.length)
+            return headers.first(name: "Content-Range").flatMap { range in
+                range.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { slash in
+                    Self.length(range.utf8[slash...].dropFirst())
+                }
+            }
         }
-        return headers.first(name: "Content-Length").flatMap { Self.length($0[...]) }
+        return headers.first(name: "Content-Length").flatMap { Self.length($0.utf8[...]) }
     }
 
-    private static func length(_ text: Substring) -> Int? {
-        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
+    private static func length(_ digits: Substring.UTF8View) -> Int? {
+        digits.allSatisfy { (0x30...0x39).contains($0) } ? Int(Substring(digits)) : nil
     }
 
     /// The bytes that a partial answer says it holds; never none.
@@ -216,10 +219,10 @@ extension HTTPResponseHead {
         guard let range = headers.first(name: "Content-Range"), range.hasPrefix("bytes ") else {
             return nil
         }
-        let ends = range.dropFirst("bytes ".count).prefix { $0 != "/" }
-            .split(separator: "-", omittingEmptySubsequences: false)
-        guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first >= 0,
-            last >= first, last < .max
+        let ends = range.utf8.dropFirst("bytes ".utf8.count).prefix { $0 != UInt8(ascii: "/") }
+            .split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard ends.count == 2, let first = Int(Substring(ends[0])),
+            let last = Int(Substring(ends[1])), first >= 0, last >= first, last < .max
         else { return nil }
         return first..<last + 1
     }

@@ -1,0 +1,205 @@
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import NIOSSL
+internal import PreflightModel
+internal import Synchronization
+
+/// A connection to one host at an address that was judged, over TLS that was agreed on.
+///
+/// It carries one request after the other, of one task at a time.
+final class HostConnection: Sendable {
+    /// The name that the host was asked for by.
+    let host: String
+    /// Every address that the name resolved to.
+    let resolved: [String]
+    /// The certificate of the host.
+    let certificate: AddressFacts.Certificate?
+
+    private let channel: any Channel
+    private let parts: AnswerParts
+    private let budget: ByteBudget
+    private let state = Mutex(State())
+
+    private struct State {
+        var isAnswered = true
+        var isKept = true
+    }
+
+    private init(
+        host: String,
+        resolved: [String],
+        certificate: AddressFacts.Certificate?,
+        _ channel: any Channel,
+        _ parts: AnswerParts,
+        _ budget: ByteBudget
+    ) {
+        self.host = host
+        self.resolved = resolved
+        self.certificate = certificate
+        self.channel = channel
+        self.parts = parts
+        self.budget = budget
+    }
+
+    /// Connects to the first of `targets` that accepts and speaks TLS with the host.
+    ///
+    /// `serverName` is `nil` for a host that is named by its address. What waits in the system's
+    /// `receiveBuffer`, in bytes, was sent for nothing when we hang up.
+    static func open(
+        to targets: [SocketAddress],
+        of host: String,
+        serverName: String?,
+        trust: NIOSSLContext,
+        timeout: Duration,
+        receiveBuffer: Int?,
+        _ trace: FetchTrace
+    ) async throws -> HostConnection {
+        trace.begin(.connecting)
+        let budget = ByteBudget()
+        let parts = AnswerParts()
+        let (channel, handshake) = try await connect(
+            to: targets,
+            receiveBuffer: receiveBuffer,
+            timeout: TimeAmount(timeout)
+        ) { channel in
+            let pipeline = channel.pipeline.syncOperations
+            let handshake = HandshakeWatch(on: channel.eventLoop, for: serverName)
+            try pipeline.addHandlers(
+                budget,
+                NIOSSLClientHandler(context: trust, serverHostname: serverName),
+                handshake
+            )
+            try pipeline.addHTTPClientHandlers()
+            try pipeline.addHandler(parts)
+            return handshake.certificate
+        }
+        trace.end(\.connect)
+        trace.begin(.handshaking)
+        let certificate: AddressFacts.Certificate?
+        do {
+            certificate = try await withTaskCancellationHandler {
+                try await handshake.get()
+            } onCancel: {
+                channel.close(promise: nil)
+            }
+        } catch {
+            channel.close(promise: nil)
+            throw error
+        }
+        trace.end(\.tls)
+        return HostConnection(
+            host: host,
+            resolved: targets.compactMap(\.ipAddress),
+            certificate: certificate,
+            channel,
+            parts,
+            budget
+        )
+    }
+
+    deinit { close() }
+
+    /// Closes the connection; not a byte more is taken.
+    func close() {
+        budget.end()
+        channel.close(promise: nil)
+    }
+
+    /// Ends what is under way with an outcome, and closes the connection.
+    func giveUp(_ outcome: AddressFacts.Outcome) {
+        parts.fail(outcome)
+        close()
+    }
+
+    /// Grants the body of the answer so many bytes.
+    func grant(_ bytes: Int) { budget.grant(bytes) }
+
+    /// Sends a request without a body.
+    func send(_ head: HTTPRequestHead) {
+        state.withLock { $0.isAnswered = false }
+        channel.eventLoop.execute { [channel] in
+            channel.write(HTTPClientRequestPart.head(head), promise: nil)
+            channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
+        }
+    }
+
+    /// The next part of the answer; `nil` when the connection was closed before it.
+    func next() async throws -> HTTPClientResponsePart? {
+        while true {
+            switch try take() {
+            case .part(let part): return part
+            case .closed: return nil
+            case .nothing:
+                await withTaskCancellationHandler {
+                    await parts.wait()
+                } onCancel: {
+                    channel.close(promise: nil)
+                }
+            }
+        }
+    }
+
+    /// Whether another request may be sent: the last answer ended, as far as can be seen without
+    /// waiting for it, and the host neither closed the connection nor means to.
+    func isReusable() -> Bool {
+        while state.withLock({ !$0.isAnswered }) {
+            guard case .part? = try? take() else { return false }
+        }
+        guard case .nothing? = try? take() else { return false }
+        return channel.isActive && state.withLock { $0.isKept }
+    }
+
+    private func take() throws -> AnswerParts.Taken {
+        let taken = try parts.take(from: channel)
+        if case .part(let part) = taken {
+            state.withLock { state in
+                switch part {
+                case .head(let head): state.isKept = head.isKeepAlive
+                case .body: break
+                case .end: state.isAnswered = true
+                }
+            }
+        }
+        return taken
+    }
+
+    private static func connect<Result: Sendable>(
+        to targets: [SocketAddress],
+        receiveBuffer: Int?,
+        timeout: TimeAmount,
+        prepare: @escaping @Sendable (any Channel) throws -> Result
+    ) async throws -> (any Channel, Result) {
+        var failure: any Error = AddressFacts.Outcome.noAnswer(.connectionRefused)
+        for target in targets {
+            do {
+                var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .connectTimeout(timeout)
+                if let receiveBuffer {
+                    // Small steps, so that little is read ahead of whoever decides that it is enough.
+                    bootstrap =
+                        bootstrap
+                        .channelOption(
+                            .socketOption(.so_rcvbuf),
+                            value: ChannelOptions.Types.SocketOption.Value(receiveBuffer)
+                        )
+                        .channelOption(.maxMessagesPerRead, value: 1)
+                        .channelOption(
+                            .recvAllocator,
+                            value: FixedSizeRecvByteBufferAllocator(capacity: 16_384)
+                        )
+                }
+                return
+                    try await bootstrap
+                    .connect(to: target) { channel in
+                        channel.eventLoop.makeCompletedFuture {
+                            (channel, try prepare(channel))
+                        }
+                    }
+            } catch {
+                failure = error
+            }
+        }
+        throw failure
+    }
+}
