@@ -225,7 +225,7 @@ package.targets += [
     .testTarget(
         name: "PreflightTests",
         dependencies: [
-            "Preflight", "PreflightModel", "Rules", "SampleImages", "Sandbox",
+            "Preflight", "PreflightModel", "Reporting", "Rules", "SampleImages", "Sandbox",
         ]
     ),
     .testTarget(

@@ -56,8 +56,9 @@ struct AddressParts {
     }
 
     private static func checkCharacters(of text: String) throws(AddressFacts.Outcome) {
-        let host = text.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2).dropFirst().first
-        guard host?.allSatisfy({ $0 < 0x80 }) != false else { throw .malformed(.unicodeHost) }
+        let host = text.utf8.drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
+            .prefix { !"/?#".utf8.contains($0) }
+        guard host.allSatisfy({ $0 < 0x80 }) else { throw .malformed(.unicodeHost) }
         var escapeLeft = 0
         var offset = 0
         for byte in text.utf8 {
@@ -117,9 +118,8 @@ package enum MediaReference: Hashable, Sendable {
     package init(_ text: String) {
         let trimmed = text.trimmingPrefix { $0.isWhitespace }
         let scheme = AddressParts.scheme(of: String(trimmed))
-        if scheme == "file" {
-            let path = trimmed.dropFirst("file:".count)
-            self = .localFile(String(path.hasPrefix("//") ? path.dropFirst(2) : path))
+        if let path = FileAddress.path(of: trimmed.utf8) {
+            self = .localFile(String(decoding: path, as: UTF8.self))
         } else if scheme == "data" {
             self = .inline(String(trimmed))
         } else if let scheme, scheme.count > 1 {

@@ -1,4 +1,9 @@
 extension String {
+    /// The address as it may be printed, with its query where somebody asked to see that.
+    package func printable(showingQueries showsQueries: Bool) -> String {
+        showsQueries ? withoutUser : withoutSecrets
+    }
+
     /// The address as it may be printed: what could open something is replaced by `***`.
     ///
     /// Hidden are the user name and password, the values of parameters whose names are known to

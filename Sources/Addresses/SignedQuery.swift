@@ -54,7 +54,7 @@ struct SignedQuery {
     /// The decoded value, when it is there and was written with at most `limit` bytes.
     func value(of name: Name, limit: Int) -> [UInt8]? {
         guard let value = values[name], value.count <= limit else { return nil }
-        return Self.decoded(value)
+        return PercentEncoding.decoded(value)
     }
 
     /// The times under those of the names that are there; `nil` when one of them cannot be read.
@@ -69,7 +69,7 @@ struct SignedQuery {
 
     private static func name(_ written: Substring.UTF8View) -> Name? {
         guard (1...3 * longestName).contains(written.count) else { return nil }
-        let text = String(decoding: decoded(written), as: UTF8.self)
+        let text = String(decoding: PercentEncoding.decoded(written), as: UTF8.self)
         return names[text] ?? foldedNames[text.lowercased()]
     }
 
@@ -82,35 +82,4 @@ struct SignedQuery {
         }
     )
     private static let longestName = Name.allCases.map(\.rawValue.utf8.count).max() ?? 0
-
-    /// Resolves `%hh`; what is no such escape stays as it is.
-    private static func decoded(_ text: Substring.UTF8View) -> [UInt8] {
-        let bytes = Array(text)
-        var decoded: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let high = bytes[index + 1].hexDigitValue, let low = bytes[index + 2].hexDigitValue
-            {
-                decoded.append(high << 4 | low)
-                index += 3
-            } else {
-                decoded.append(bytes[index])
-                index += 1
-            }
-        }
-        return decoded
-    }
-}
-
-extension UInt8 {
-    /// What the byte means as a hexadecimal digit of ASCII.
-    var hexDigitValue: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x41 + 10
-        case 0x61...0x66: self - 0x61 + 10
-        default: nil
-        }
-    }
 }

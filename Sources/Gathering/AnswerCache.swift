@@ -20,7 +20,7 @@ final class AnswerCache: Sendable {
     private let state = Mutex(State())
 
     /// Keeps at most `limit` answers: of more, the oldest are forgotten.
-    init(limit: Int = 4096) { self.limit = limit }
+    init(limit: Int = 1024) { self.limit = limit }
 
     /// What an address gives, by `fetch` when nobody asked for it before.
     func facts(of url: String, fetch: () async -> MediaFacts) async -> MediaFacts {

@@ -60,13 +60,16 @@ package final class Gatherer: Sendable {
     package func facts(ofInlineImage text: String) -> MediaFacts { InlineImage(text).facts }
 
     /// An address as it may be printed.
-    package func printable(_ url: String) -> String {
-        showsQueries ? url.withoutUser : url.withoutSecrets
-    }
+    package func printable(_ url: String) -> String { url.printable(showingQueries: showsQueries) }
 
     private func measured(_ url: String) async -> MediaFacts {
         if let fetcher {
-            return await fetcher.facts(of: url, countLimit: countLimit, checksTail: checksTail)
+            return await fetcher.facts(
+                of: url,
+                countLimit: countLimit,
+                checksTail: checksTail,
+                showsQueries: showsQueries
+            )
         }
         do throws(AddressFacts.Outcome) {
             _ = try ImageAddress(url)

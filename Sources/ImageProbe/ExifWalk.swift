@@ -3,12 +3,14 @@ internal import PreflightModel
 /// Looks for the one thing that is wanted of an Exif block: the orientation (Exif 2.32, tag 0x0112)
 /// in its first directory.
 ///
-/// A block that makes no sense gives 1: metadata never rejects an image.
+/// A block that makes no sense gives none: metadata never rejects an image.
 struct ExifWalk: Sendable {
     /// What stands before the block in a JPEG and, by some writers, in PNG and WebP.
     static let signature: StaticString = "Exif\0\0"
     static let signatureLength = signature.utf8CodeUnitCount
 
+    /// The number that makes the header one of TIFF (TIFF 6.0, section 2).
+    private static let magic = 42
     private static let orientationTag = 0x0112
     private static let shortType = 3
     private static let longType = 4
@@ -35,8 +37,8 @@ struct ExifWalk: Sendable {
         end = offset + length
     }
 
-    /// The orientation, 1 to 8.
-    mutating func orientation(in bytes: borrowing HeldBytes) throws(Interruption) -> Int {
+    /// The orientation, 1 to 8, if the block tells one.
+    mutating func orientation(in bytes: borrowing HeldBytes) throws(Interruption) -> Int? {
         while place >= 0, place + 2 <= end - start {
             switch state {
             case .signature:
@@ -47,25 +49,26 @@ struct ExifWalk: Sendable {
                 }
                 state = .header
             case .header:
-                guard end - start >= Self.headerLength else { return 1 }
+                guard end - start >= Self.headerLength else { return nil }
                 try bytes.require(at: start, count: Self.headerLength)
                 let mark = try bytes.bigEndian(at: start, count: 2)
-                guard mark == 0x4949 || mark == 0x4d4d else { return 1 }  // "II", "MM"
+                guard mark == 0x4949 || mark == 0x4d4d else { return nil }  // "II", "MM"
                 isLittle = mark == 0x4949
+                guard try number(at: 2, count: 2, bytes) == Self.magic else { return nil }
                 place = try number(at: 4, count: 4, bytes)
                 state = .directory
             case .directory:
                 state = .entry(left: try number(at: place, count: 2, bytes))
                 place += 2
             case .entry(let left):
-                guard left > 0, place + Self.entryLength <= end - start else { return 1 }
+                guard left > 0, place + Self.entryLength <= end - start else { return nil }
                 try bytes.require(at: start + place, count: Self.entryLength)
                 if let value = try orientation(ofEntryIn: bytes) { return value }
                 place += Self.entryLength
                 state = .entry(left: left - 1)
             }
         }
-        return 1
+        return nil
     }
 
     /// The value of the entry at ``place``, when it is the one that is looked for.

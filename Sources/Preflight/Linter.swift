@@ -41,14 +41,7 @@ public struct Linter: Sendable {
         imagesAtOnce = options.decodesPixels ? 1 : 128
         model = options.model ?? Catalogue.defaultModel
         guard catalogue[model] != nil else {
-            let names = catalogue.models.map(\.description)
-            let nearest = Nearest.names(to: model.description, among: names).first
-            throw PreflightError(
-                .usage,
-                "unknown model \(model)"
-                    + (nearest.map { "; did you mean \($0)?" }
-                        ?? "; known are \(names.joined(separator: ", "))")
-            )
+            throw .unknownModel(model, among: catalogue.models)
         }
         validator = Validator(
             catalogue: catalogue,

@@ -26,6 +26,9 @@ struct WorkSource: ~Copyable {
 
     private let imagesAtOnce: Int
 
+    /// The first input, until there is any work: documents that are none of ours are no work.
+    private var barren: String?
+
     private struct OpenFile: ~Copyable {
         var reader: PayloadReader
         let name: String
@@ -38,6 +41,7 @@ struct WorkSource: ~Copyable {
     /// Begins with the inputs; at most `imagesAtOnce` images are one piece of work.
     init(_ inputs: [LintInput], payloadsOnly: Bool, imagesAtOnce: Int) {
         self.imagesAtOnce = imagesAtOnce
+        barren = inputs.first?.name
         self.payloadsOnly = payloadsOnly
         subjects = SubjectWalker(
             inputs.map(SubjectWalker.Input.init),
@@ -46,7 +50,18 @@ struct WorkSource: ~Copyable {
     }
 
     /// The next piece of work; `isPayload` says whether a value found in a directory is one.
+    ///
+    /// Inputs without any work are told once.
     mutating func next(isPayload: (Node) -> Bool) -> Work? {
+        let work = found(isPayload)
+        if case .none = work, let barren = barren.take() {
+            return .unusable(name: barren, payloadsOnly ? .noJob : .nothingToCheck)
+        }
+        barren = nil
+        return work
+    }
+
+    private mutating func found(_ isPayload: (Node) -> Bool) -> Work? {
         while true {
             if let work = nextPayload(isPayload) { return work }
             let subject = next ?? subjects.next()
@@ -55,12 +70,12 @@ struct WorkSource: ~Copyable {
             case nil: return nil
             case .image(let path):
                 guard payloadsOnly else { return .images(.named(images(from: path))) }
-                return .unusable(name: path.string, .nothingToCheck)
+                return .unusable(name: path.string, .noJob)
             case .images(let images):
                 // An image that lies beside payloads is no job; one that was named is a mistake.
                 if !payloadsOnly { return .images(.listed(images)) }
             case .address(let url):
-                if payloadsOnly { return .unusable(name: url.withoutSecrets, .nothingToCheck) }
+                if payloadsOnly { return .unusable(name: url.withoutSecrets, .noJob) }
                 return .address(url)
             case .unusable(let name, let obstacle): return .unusable(name: name, obstacle)
             case .standardInput:
@@ -139,6 +154,16 @@ extension SubjectWalker.Input {
         case .path(let bytes): self.init(listed: ArraySlice(bytes))
         case .listed(let text): self.init(listed: ArraySlice(text.utf8))
         case .list(let name): self = .list(name)
+        }
+    }
+}
+
+extension LintInput {
+    /// The input as it was written.
+    fileprivate var name: String {
+        switch self {
+        case .argument(let text), .listed(let text), .list(let text): text
+        case .path(let bytes): String(decoding: bytes, as: UTF8.self)
         }
     }
 }

@@ -39,7 +39,7 @@ struct Jobs: AsyncParsableCommand {
                             record.subject,
                         ].joined(separator: "  ")
                     }
-                    Terminal.print(lines.map { $0.neutralised + "\n" }.joined())
+                    Terminal.print(lines.map { $0.neutralisedLine + "\n" }.joined())
                 }
             } catch {
                 throw error.told()

@@ -16,7 +16,10 @@ struct PreflightCommand: AsyncParsableCommand {
             to try later, or refuses the token.
             """,
         version: ToolVersion.text,
-        subcommands: [Lint.self, Submit.self, Jobs.self, SandboxVerb.self]
+        subcommands: [
+            Lint.self, Submit.self, Jobs.self, Rules.self, Explain.self, Models.self,
+            SandboxVerb.self,
+        ]
     )
 
     private static func asksForText(_ argument: String) -> Bool {

@@ -31,7 +31,7 @@ enum Terminal {
     /// Writes a line to standard error, neutralised line by line.
     static func say(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { String($0).neutralised }
+            .map { String($0).neutralisedLine }
         _ = try? FileDescriptor.standardError.writeAll((lines.joined(separator: "\n") + "\n").utf8)
     }
 

@@ -200,6 +200,8 @@ public enum Obstacle: Hashable, Sendable, Error {
     case nothingToCheck
     /// The chosen model takes no image.
     case notTaken
+    /// A job was to be submitted, and this is none.
+    case noJob
     /// The system refused, with this error number.
     case system(code: Int32)
 }

@@ -2,13 +2,21 @@ extension String {
     /// The text without anything that a terminal or a CI runner would obey.
     ///
     /// Control characters, the marks that change the direction of writing and the first letters of
-    /// a runner's commands are shown, never sent.
-    package var neutralised: String {
+    /// a runner's commands are shown, never sent. It is for text that something stands before in its
+    /// line; ``neutralisedLine`` is for whole lines.
+    package var neutralised: String { neutralised(beginsLine: false) }
+
+    /// The same for a whole line, which a runner also obeys when it begins with `::`.
+    package var neutralisedLine: String { neutralised(beginsLine: true) }
+
+    private func neutralised(beginsLine: Bool) -> String {
         var text = ""
         var last: Unicode.Scalar?
+        var isAtBeginning = beginsLine
         for scalar in unicodeScalars {
-            // A runner's commands begin with these pairs: `::error::`, `##[error]`.
-            if scalar == last, scalar == ":" || scalar == "#" { text += " " }
+            // A runner's commands begin with `##[` or `##vso[` anywhere, or a line with `::`.
+            if scalar == last, scalar == "#" || isAtBeginning && scalar == ":" { text += " " }
+            if scalar != ":", !scalar.properties.isWhitespace { isAtBeginning = false }
             if scalar.isHarmful {
                 text += "\\u{\(String(scalar.value, radix: 16))}"
             } else {

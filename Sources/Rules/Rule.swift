@@ -18,6 +18,16 @@ package protocol Rule: Sendable {
     static func defects(in subject: Subject) -> [Defect]
 }
 
+extension Rule {
+    /// The page of the rule, with its examples as it judges them.
+    package static var page: RulePage {
+        RulePage(
+            about,
+            examples: examples.map { .init(title: $0.title, defects: defects(in: $0.subject)) }
+        )
+    }
+}
+
 /// A rule on an image or on the address of one: it objects once or not at all.
 package protocol MediaRule: Rule where Subject == MediaCase {
     /// The defect in `media`, or `nil` if there is none.

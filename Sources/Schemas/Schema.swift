@@ -61,6 +61,8 @@ package struct Property: Hashable, Sendable {
     package let advisedLength: Int?
     /// When the property does nothing.
     package let ineffective: Ineffective?
+    /// What the property is when it is left out.
+    package let defaultValue: Node?
 
     /// A property that holds addresses of media.
     package struct Media: Hashable, Sendable {

@@ -88,7 +88,8 @@ private struct PropertyReader {
             itemTypes: itemTypes(node["items"], of: member.key),
             media: media(node, of: member.key),
             advisedLength: node["x-advised-length"]?["below"]?.number.map { Int($0.numerator) },
-            ineffective: ineffective(node["x-ineffective-when"])
+            ineffective: ineffective(node["x-ineffective-when"]),
+            defaultValue: node["default"]
         )
     }
 

@@ -339,7 +339,8 @@ struct MediaReferenceTests {
 
     @Test(arguments: [
         ("file:///tmp/a.png", "/tmp/a.png"), ("FILE:///tmp/a.png", "/tmp/a.png"),
-        ("file:/tmp/a.png", "/tmp/a.png"), ("file:a.png", "a.png"), (" file:///a.png", "/a.png"),
+        ("file://localhost/tmp/a%20b.png", "/tmp/a b.png"), ("file:/tmp/a.png", "/tmp/a.png"),
+        ("file:a.png", "a.png"), (" file:///a.png", "/a.png"),
     ])
     func `a file address names its path`(text: String, path: String) {
         #expect(MediaReference(text) == .localFile(path))

@@ -105,14 +105,103 @@ struct ConnectionPoolTests {
         #expect(facts.last?.address?.outcome == .noAnswer(.timedOut(step: .answering)))
     }
 
-    @Test func `what was said before it was asked for is no answer`() async throws {
-        let stale = Answer.part(of: Scripted.image, for: "Range: bytes=0-4095")
-        let (_, facts) = try await accepts(of: 2) { request, number in
+    enum Ending: CaseIterable { case cut, reset, afterRequest }
+
+    @Test(arguments: Ending.allCases)
+    func `a host that drops a resting connection without a word costs no attempt`(
+        ending: Ending
+    ) async throws {
+        let tls = try await ScriptedHost.tlsContext()
+        try await HostileServer.serving(
+            tls,
+            script: { connection in
+                let request = try await connection.request()
+                try await connection.send(Answer.part(of: Scripted.image, for: request))
+                if ending == .afterRequest { try await connection.request() }
+                if ending == .reset {
+                    try await connection.reset()
+                } else {
+                    try await connection.cut()
+                }
+            },
+            { server, port in
+                let fetcher = try await Scripted.fetcher(port: port)
+                for _ in 0..<8 {
+                    let facts = await fetcher.facts(of: Scripted.url, countLimit: 1 << 20)
+                    #expect(facts.address?.outcome == .answered)
+                    #expect(facts.address?.attempts == 1)
+                    #expect(facts.address?.hops.count == 1)
+                    #expect(facts.address?.certificate != nil)
+                }
+            }
+        )
+    }
+
+    @Test func `what is said before it is asked for is no answer`() async throws {
+        let other = PNGImage(width: 400, height: 400).encoded()
+        let stale = Answer.part(of: other, for: "Range: bytes=0-4095")
+        let (accepts, facts) = try await accepts(of: 2) { request, number in
             let answer = Answer.part(of: Scripted.image, for: request)
             return .send(number == 1 ? answer + stale : answer)
         }
-        #expect(facts.last?.image != nil)
-        #expect(facts.last?.address?.hops.count == 1)
+        #expect(accepts == 2)
+        #expect(facts.allSatisfy { $0.image?.size == PixelSize(width: 640, height: 480) })
+    }
+
+    @Test func `nothing is asked for behind a switch of protocols`() async throws {
+        let switched = Answer.unmeasured("101 Switching Protocols", ["Upgrade: x"], [])
+        let (accepts, facts) = try await accepts(
+            of: 2,
+            url: { "https://\(TestCertificate.host)/\($0)" }
+        ) {
+            request,
+            _ in
+            request.contains(" /0 ")
+                ? .send(switched) : .send(Answer.part(of: Scripted.image, for: request))
+        }
+        #expect(accepts == 2)
+        #expect(facts.last?.image != nil && facts.last?.address?.attempts == 1)
+    }
+
+    @Test func `the rest of a refusal is waited for, but not for long`() async throws {
+        let tls = try await ScriptedHost.tlsContext()
+        try await HostileServer.serving(
+            tls,
+            script: { connection in
+                while try await connection.request().contains("GET") {
+                    try await connection.send("HTTP/1.1 404 Gone\r\nContent-Length: 5\r\n\r\n")
+                    try await Task.sleep(for: .milliseconds(5))
+                    try await connection.send("sorry")
+                }
+            },
+            { server, port in
+                let fetcher = try await Scripted.fetcher(port: port)
+                for _ in 0..<4 {
+                    let facts = await fetcher.facts(of: Scripted.url, countLimit: 1 << 20)
+                    #expect(facts.address?.outcome == .refused(status: 404))
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+                #expect(server.accepts < 4)
+            }
+        )
+    }
+
+    @Test func `one byte for each request is not asked for without end`() async throws {
+        let image = JPEGImage(width: 640, height: 480, exif: nil).encoded()
+        let (facts, host) = try await Scripted.fetch { request, _ in
+            guard let first = request.firstMatch(of: /bytes=(\d+)-/).flatMap({ Int($0.output.1) })
+            else { return .send(Answer.bytes("200 OK", [], image)) }
+            return .send(
+                Answer.bytes(
+                    "206 Partial Content",
+                    ["Content-Range: bytes \(first)-\(first)/\(image.count)"],
+                    [image[first]]
+                )
+            )
+        }
+        #expect(facts.image?.size == PixelSize(width: 640, height: 480))
+        #expect(facts.address?.answer?.partialRequests == .refused)
+        #expect(host.requests.count < 20)
     }
 
     @Test func `as many are kept as are granted`() async throws {

@@ -190,6 +190,28 @@ struct PolitenessTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `secrets of each hop are shown only to who asked for them`(isShown: Bool) async throws {
+        let query = "?AWSAccessKeyId=me&Expires=4102444800&Signature=canary"
+        try await ScriptedHost.serving(
+            script: { request, number in
+                number == 1
+                    ? .send(Answer.bytes("302 Found", ["Location: /b.png\(query)"]))
+                    : .send(Answer.part(of: Scripted.image, for: request))
+            }
+        ) { _, port in
+            let gatherer = Gatherer(
+                fetcher: try await Scripted.fetcher(port: port),
+                countLimit: 1 << 20,
+                showingQueries: isShown
+            )
+            let facts = await gatherer.facts(ofAddress: Scripted.url + query)
+            let told = [facts.name] + (facts.address?.hops.map(\.url) ?? [])
+            #expect(told.count == 3)
+            #expect(told.allSatisfy { $0.contains("canary") == isShown })
+        }
+    }
+
     @Test(
         arguments: [
             ("0", 3), ("3600", 1), ("soon", 3), ("Sun, 06 Nov 1994 08:49:37 GMT", 3),

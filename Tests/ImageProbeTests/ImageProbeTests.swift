@@ -247,6 +247,40 @@ extension ImageFacts {
         #expect(feeder.bytesRead == 4096)
     }
 
+    @Test func `looks for an orientation where the first Exif block has none`() {
+        let exif = Exif(orientation: 6)
+        var strange = exif.encoded()
+        strange[3] = 43
+        for first in [[], Array("II".utf8), strange] {
+            var segments = JPEGImage(width: 64, height: 48).segments
+            let blocks = [first, exif.encoded()].map {
+                JPEGSegment.application(1, Array("Exif".utf8) + [0, 0] + $0)
+            }
+            segments.insert(contentsOf: blocks, at: 1)
+            var feeder = Feeder()
+            guard case .image(let image) = feeder.content(of: jpeg(segments: segments)) else {
+                Issue.record("no image")
+                continue
+            }
+            #expect(image.orientation == 6)
+        }
+    }
+
+    @Test func `a frame tells its transparency where the canvas does not`() {
+        let pixel = WebPPixel(red: 40, green: 120, blue: 160, alpha: 128)
+        let picture = RIFFChunk.lossless(width: 64, height: 48, pixel: pixel, hasAlphaHint: true)
+        let bytes = webp(chunks: [
+            .extended(.animation, width: 64, height: 48), .animation,
+            .frame(width: 64, height: 48, chunks: [picture]),
+        ])
+        var feeder = Feeder()
+        guard case .image(let image) = feeder.content(of: bytes) else {
+            Issue.record("no image")
+            return
+        }
+        #expect(image.hasAlpha)
+    }
+
     @Test func `passes the size of a thumbnail by`() {
         let thumbnail = JPEGImage(width: 16, height: 16).encoded()
         let exif = Exif(orientation: 1, thumbnail: thumbnail)
@@ -385,6 +419,55 @@ extension ImageFacts {
             return
         }
         #expect(Feeder.ending(of: one + one, image) == .whole)
+    }
+
+    @Test func `of a JPEG that was cut off is not the end of another behind it`() {
+        let whole = JPEGImage(width: 64, height: 48).encoded()
+        let cut = Array(whole.dropLast(20))
+        var feeder = Feeder()
+        guard case .image(let image) = feeder.content(of: cut + whole + [1, 2, 3]) else {
+            Issue.record("no image")
+            return
+        }
+        #expect(Feeder.ending(of: cut + whole + [1, 2, 3], image) == .missing)
+        #expect(Feeder.ending(of: whole + whole + [1, 2, 3], image) == .trailing(whole.count + 3))
+    }
+
+    @Test(arguments: 1...24)
+    func `of a JPEG is found behind fill bytes`(count: Int) {
+        let bytes = JPEGImage(width: 64, height: 48, hasEnd: false).encoded()
+        var feeder = Feeder()
+        guard case .image(let image) = feeder.content(of: bytes) else {
+            Issue.record("no image")
+            return
+        }
+        let fill = [UInt8](repeating: 0xff, count: count)
+        let pixel = Array([[UInt8]](repeating: fill + [0], count: 9).joined())
+        for rubbish in 1...20 {
+            let end = fill + [0xd9] + [UInt8](repeating: 0x55, count: rubbish)
+            #expect(Feeder.ending(of: bytes + end, image) == .trailing(rubbish))
+            #expect(Feeder.ending(of: bytes + pixel + end, image) == .trailing(rubbish))
+        }
+        #expect(Feeder.ending(of: bytes + pixel + fill, image) == .missing)
+    }
+
+    @Test(
+        arguments: [
+            PNGImage(width: 64, height: 48).encoded(), JPEGImage(width: 64, height: 48).encoded(),
+            JPEGImage(width: 64, height: 48, exif: Exif(orientation: 6)).encoded(),
+            WebPImage(width: 64, height: 48).encoded(),
+            WebPImage(width: 64, height: 48, coding: .lossless).encoded(),
+            WebPImage(width: 64, height: 48, coding: .lossless, frameCount: 3).encoded(),
+        ]
+    )
+    func `of every prefix is missing, or its header is`(bytes: [UInt8]) {
+        for count in 0..<bytes.count {
+            let prefix = Array(bytes[..<count])
+            var feeder = Feeder()
+            if case .image(let image) = feeder.content(of: prefix) {
+                #expect(Feeder.ending(of: prefix, image) == .missing, "\(count)")
+            }
+        }
     }
 
     @Test func `of a JPEG with more segments than any scan has is missing`() {

@@ -113,13 +113,32 @@ struct Command {
         ["lint", "--config", "/nonexistent", "."], ["submit", "--sandbox", "--offline", "."],
         ["lint", "--limits", "loose", "."], ["lint", "-", "-"], ["lint", "-", "--files-from", "-"],
         ["submit", "--sandbox", "--sandbox-at", "x", "."],
-        ["jobs", "show", "1", "--ledger", "/dev/null/x"],
+        ["jobs", "show", "1", "--ledger", "/dev/null/x"], ["explain"], ["explain", "widht"],
+        ["rules", "x"], ["rules", "--format", "xml"], ["models", "seedance"],
     ])
     func `is 2 for a usage error, told on standard error`(arguments: [String]) throws {
         let run = try Command.run(arguments)
         #expect(run.code == 2)
         #expect(run.output.isEmpty)
         #expect(!run.errors.isEmpty)
+    }
+
+    @Test func `is 0 for what is told of rules and models`() throws {
+        let run = try Command("rules", "--format", "json")
+        let rules = try #require(try JSON(run.output)?["rules"]?.list)
+        let names = rules.compactMap { $0["name"]?.text }
+        let lines = try Command("rules").output.split(separator: "\n")
+        #expect(lines.map { String($0.prefix { $0 != " " }) } == names)
+        #expect(names.count > 50)
+        let page = try Command("explain", "width-out-of-range")
+        #expect(page.code == 0 && page.output.hasPrefix("width-out-of-range (error)\n"))
+        let models = try Command("models").output.split(separator: "\n")
+        #expect(models.count == 3)
+        let model = try #require(models.first)
+        let table = try Command("models", String(model))
+        #expect(table.code == 0 && table.output.hasPrefix(model))
+        let list = try JSON(Command("models", "--format", "json").output)?["models"]?.list
+        #expect(list?.count == 3)
     }
 
     @Test(arguments: ["Fixtures/nothing-here.png", "Fixtures/images/unverifiable-format-gif.gif"])
@@ -458,10 +477,14 @@ struct Command {
         let folder = try Scratch()
         try folder.write("::error::a\u{1b}[31m##[b].png", "x")
         for format in ["human", "concise"] {
-            let run = try Command("lint", folder.path(""), "--format", format)
+            let name = "::error::a\u{1b}[31m##[b].png"
+            let run = try Command.run(
+                ["lint", name, "--format", format],
+                folder: URL(filePath: folder.path(""))
+            )
             #expect(run.code == 1)
             #expect(!run.output.contains("\u{1b}"))
-            #expect(!run.output.contains("::"))
+            #expect(!run.output.split(separator: "\n").contains { $0.hasPrefix("::") })
             #expect(!run.output.contains("##["))
         }
     }

@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Documents
 internal import PreflightModel
 package import SystemPackage
@@ -25,7 +26,8 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
             if Self.isAddress(line) {
                 self = .url(String(decoding: line, as: UTF8.self))
             } else {
-                let path = line.starts(with: Self.fileScheme) ? line.dropFirst(7) : line
+                let isFile = line.starts(with: Self.fileScheme)
+                let path = isFile ? FileAddress.path(of: line).map { $0[...] } ?? line : line
                 let name = path.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
                 self = .path(FilePath(platformString: name))
             }

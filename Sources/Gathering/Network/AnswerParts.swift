@@ -1,6 +1,5 @@
 internal import NIOCore
 internal import NIOHTTP1
-internal import PreflightModel
 internal import Synchronization
 
 /// The parts of the answers on one connection: the event loop brings them, one task takes them.
@@ -72,6 +71,12 @@ final class AnswerParts: ChannelDuplexHandler, Sendable {
             state.isClosed = true
             return true
         }
+    }
+
+    /// Ends the wait for more, and drops what was not taken.
+    func giveUp(_ error: any Error) {
+        fail(error)
+        state.withLock { $0.parts.removeAll() }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

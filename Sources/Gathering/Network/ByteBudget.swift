@@ -8,8 +8,11 @@ internal import Synchronization
 final class ByteBudget: ChannelInboundHandler, Sendable {
     typealias InboundIn = ByteBuffer
 
-    /// Bytes besides those of bodies: the handshake, heads, and what frames chunks and records.
-    static let overhead = 1 << 18
+    /// Bytes besides those of bodies: the handshake, heads, what frames chunks and records, and what
+    /// of a body may come together with its head.
+    private static let overhead = 1 << 18
+    /// Bytes that may come while nobody asks: tickets of TLS and a goodbye.
+    private static let atRest = 1 << 14
 
     private let left = Atomic(ByteBudget.overhead)
 
@@ -17,6 +20,9 @@ final class ByteBudget: ChannelInboundHandler, Sendable {
     func grant(_ bytes: Int) {
         left.store(bytes + bytes / 8 + Self.overhead, ordering: .relaxed)
     }
+
+    /// Nobody asks for anything.
+    func rest() { left.store(Self.atRest, ordering: .relaxed) }
 
     /// Nothing more may come.
     func end() { left.store(-1, ordering: .relaxed) }

@@ -11,6 +11,9 @@ struct Connection {
     /// Whether the host has answered here, so that the connection is known to be alive.
     private(set) var hasAnswered = false
 
+    /// Requests of one attempt: more than the parts of any real header.
+    private static let mostRequests = 64
+
     /// Begins to use `line` for an address of its host.
     init(_ line: HostConnection, for address: ImageAddress, _ trace: FetchTrace) {
         self.line = line
@@ -30,6 +33,10 @@ struct Connection {
             ("Accept", "*/*"),
             ("Accept-Encoding", "identity"),
         ])
+        let requests = trace.countRequest()
+        guard requests <= Self.mostRequests else {
+            throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
+        }
         line.grant(range?.count ?? 0)
         if let range {
             headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")

@@ -41,8 +41,9 @@ final class Deadlines: Sendable {
         }
     }
 
-    /// Forgets a deadline.
-    func remove(_ id: ID) { state.withLock { $0.entries[id] = nil } }
+    /// Forgets a deadline; `false` when it has passed already.
+    @discardableResult
+    func remove(_ id: ID) -> Bool { state.withLock { $0.entries.removeValue(forKey: id) != nil } }
 
     private func timer() -> Task<Void, Never> {
         Task { [weak self, clock] in

@@ -11,6 +11,7 @@ final class FetchTrace: Sendable {
         var hops: [AddressFacts.Hop] = []
         var step = TransportLoss.Step.resolving
         var received = 0
+        var requests = 0
         var answer: AddressFacts.Answer?
         var certificate: AddressFacts.Certificate?
         var times = AddressFacts.Times()
@@ -26,6 +27,10 @@ final class FetchTrace: Sendable {
     }
 
     private let state = Mutex(Seen())
+    private let showsQueries: Bool
+
+    /// Begins with nothing; the queries of pre-signed addresses are told if `showingQueries`.
+    init(showingQueries showsQueries: Bool) { self.showsQueries = showsQueries }
 
     /// What was seen so far.
     var seen: Seen { state.withLock { $0 } }
@@ -36,13 +41,22 @@ final class FetchTrace: Sendable {
     /// A request to an address follows, at one of the addresses that its name resolved to.
     func beginHop(to address: ImageAddress, resolved: [String]) {
         let hop = AddressFacts.Hop(
-            url: address.text.withoutSecrets,
+            url: address.text.printable(showingQueries: showsQueries),
             resolved: resolved,
             status: nil
         )
         state.withLock {
             $0.answer = nil
+            $0.certificate = nil
             $0.hops.append(hop)
+        }
+    }
+
+    /// Counts a request; returns how many there were in this attempt.
+    func countRequest() -> Int {
+        state.withLock {
+            $0.requests += 1
+            return $0.requests
         }
     }
 

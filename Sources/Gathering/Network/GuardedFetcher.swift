@@ -3,6 +3,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
 package import PreflightModel
+internal import Synchronization
 
 /// Fetches from addresses that strangers wrote: https only, public hosts only, no cookies, no
 /// credentials, no proxy, redirects followed by hand and judged like the first address.
@@ -43,17 +44,20 @@ package struct GuardedFetcher: Sendable {
     /// Measures the image behind an address.
     ///
     /// `countLimit` is the number of bytes up to which a file of unknown length is counted. The end
-    /// of the file is asked for when `checksTail`.
+    /// of the file is asked for when `checksTail`, and the queries of pre-signed addresses are told
+    /// when `showsQueries`.
     package func facts(
         of url: String,
         countLimit: Int,
-        checksTail: Bool = false
+        checksTail: Bool = false,
+        showsQueries: Bool = false
     ) async -> MediaFacts {
         let (address, reading) = await fetch(
             url,
             first: ImageReading.firstRange,
             attempts: budget.attempts,
-            within: budget.attempt
+            within: budget.attempt,
+            showsQueries: showsQueries
         ) { connection, head, trace in
             try await ImageReading(
                 &connection,
@@ -81,6 +85,9 @@ package struct GuardedFetcher: Sendable {
         limit: Int,
         to sink: @escaping @Sendable ([UInt8]) throws -> Void
     ) async -> AddressFacts.Outcome {
+        let gate = SinkGate(sink)
+        // What was called off may go on for a moment, but writes no more.
+        defer { gate.shut() }
         let (address, _) = await fetch(
             url,
             first: nil,
@@ -97,7 +104,7 @@ package struct GuardedFetcher: Sendable {
                 guard count <= limit else {
                     throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
                 }
-                try sink(piece)
+                try gate.pass(piece)
             }
             return count
         }
@@ -115,6 +122,7 @@ package struct GuardedFetcher: Sendable {
         first range: Range<Int>?,
         attempts: Int,
         within limit: Duration,
+        showsQueries: Bool = false,
         read: @escaping Reader<Value>
     ) async -> (AddressFacts, Value?) {
         let address: ImageAddress
@@ -126,7 +134,7 @@ package struct GuardedFetcher: Sendable {
         var pause = budget.pause
         var number = 1
         while true {
-            let trace = FetchTrace()
+            let trace = FetchTrace(showingQueries: showsQueries)
             let attempt = await attempt(address, first: range, limit, trace, read: read)
             let seen = trace.seen
             guard number < attempts, attempt.outcome.isWorthAnotherAttempt,
@@ -258,23 +266,44 @@ package struct GuardedFetcher: Sendable {
         _ trace: FetchTrace,
         read: @escaping Reader<Value>
     ) async throws -> Answer<Value> {
+        let due = ContinuousClock.now + limit
         // A host may hang up on a connection that rests just when it is asked again.
-        while receiveBuffer != nil, let kept = pool.take(address.hostName) {
+        if receiveBuffer != nil, let kept = pool.take(address.hostName) {
             trace.beginHop(to: address, resolved: kept.resolved)
             var connection = Connection(kept, for: address, trace)
             let deadline = deadlines.set(after: limit) { kept.giveUp(trace.seen.timeOut) }
-            defer { deadlines.remove(deadline) }
             do {
-                return try await answer(on: &connection, kept, first: range, trace, read: read)
-            } catch AddressFacts.Outcome.noAnswer(.connectionLost) where !connection.hasAnswered {
+                let answer = try await answer(on: &connection, first: range, trace, read: read)
+                // Whoever uses it next must not meet this deadline.
+                if deadlines.remove(deadline) { pool.give(kept) } else { kept.close() }
+                return answer
+            } catch {
+                deadlines.remove(deadline)
+                kept.close()
+                let outcome = AddressFacts.Outcome(networkError: error)
+                guard outcome == .noAnswer(.connectionLost), !connection.hasAnswered else {
+                    throw error
+                }
                 trace.note { $0.hops.removeLast() }
             }
         }
-        return try await within(limit, trace) {
+        try Task.checkCancellation()
+        return try await within(due - .now, trace) {
             let opened = try await self.open(address, receiveBuffer, trace)
-            defer { if receiveBuffer == nil { opened.close() } }
             var connection = Connection(opened, for: address, trace)
-            return try await self.answer(on: &connection, opened, first: range, trace, read: read)
+            do {
+                let answer = try await self.answer(
+                    on: &connection,
+                    first: range,
+                    trace,
+                    read: read
+                )
+                if receiveBuffer == nil { opened.close() } else { self.pool.give(opened) }
+                return answer
+            } catch {
+                opened.close()
+                throw error
+            }
         }
     }
 
@@ -302,26 +331,6 @@ package struct GuardedFetcher: Sendable {
 
     private func answer<Value: Sendable>(
         on connection: inout Connection,
-        _ line: HostConnection,
-        first range: Range<Int>?,
-        _ trace: FetchTrace,
-        read: @escaping Reader<Value>
-    ) async throws -> Answer<Value> {
-        do {
-            let answer = try await answer(on: &connection, first: range, trace, read: read)
-            pool.give(line)
-            return answer
-        } catch is ContradictoryRange where range != nil {
-            line.close()
-            return .rangeRefused
-        } catch {
-            line.close()
-            throw error
-        }
-    }
-
-    private func answer<Value: Sendable>(
-        on connection: inout Connection,
         first range: Range<Int>?,
         _ trace: FetchTrace,
         read: Reader<Value>
@@ -334,7 +343,12 @@ package struct GuardedFetcher: Sendable {
             return range == nil ? .refused(status: status) : .rangeRefused
         }
         switch status {
-        case 200, 206: return .value(try await read(&connection, head, trace))
+        case 200, 206:
+            do {
+                return .value(try await read(&connection, head, trace))
+            } catch is ContradictoryRange where range != nil {
+                return .rangeRefused
+            }
         case 301, 302, 303, 307, 308:
             guard let location = head.headers.first(name: "Location") else {
                 return .refused(status: status)
@@ -344,6 +358,23 @@ package struct GuardedFetcher: Sendable {
         default: return .refused(status: status)
         }
     }
+}
+
+/// Lets bytes through to a sink until it is shut.
+private final class SinkGate: Sendable {
+    private let isOpen = Mutex(true)
+    private let sink: @Sendable ([UInt8]) throws -> Void
+
+    init(_ sink: @escaping @Sendable ([UInt8]) throws -> Void) { self.sink = sink }
+
+    func pass(_ bytes: [UInt8]) throws {
+        try isOpen.withLock { isOpen in
+            guard isOpen else { throw CancellationError() }
+            try sink(bytes)
+        }
+    }
+
+    func shut() { isOpen.withLock { $0 = false } }
 }
 
 extension AddressFacts.Signature {

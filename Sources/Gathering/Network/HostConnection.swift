@@ -24,7 +24,13 @@ final class HostConnection: Sendable {
     private struct State {
         var isAnswered = true
         var isKept = true
+        /// Whether the rest of the answer is worth waiting for.
+        var isShort = true
     }
+
+    /// How much of an answer that nobody reads is waited for, in bytes, and how long.
+    private static let longestDrained = 1 << 14
+    private static let longestDrain = TimeAmount.milliseconds(250)
 
     private init(
         host: String,
@@ -108,7 +114,7 @@ final class HostConnection: Sendable {
 
     /// Ends what is under way with an outcome, and closes the connection.
     func giveUp(_ outcome: AddressFacts.Outcome) {
-        parts.fail(outcome)
+        parts.giveUp(outcome)
         close()
     }
 
@@ -127,6 +133,7 @@ final class HostConnection: Sendable {
     /// The next part of the answer; `nil` when the connection was closed before it.
     func next() async throws -> HTTPClientResponsePart? {
         while true {
+            try Task.checkCancellation()
             switch try take() {
             case .part(let part): return part
             case .closed: return nil
@@ -150,12 +157,35 @@ final class HostConnection: Sendable {
         return channel.isActive && state.withLock { $0.isKept }
     }
 
+    /// Whether another request may be sent once the rest of a short answer has come.
+    ///
+    /// Without it each refusal and each redirect would cost a handshake.
+    func isReusableSoon() async -> Bool {
+        guard state.withLock({ $0.isKept && $0.isShort }) else { return false }
+        budget.grant(Self.longestDrained)
+        let limit = channel.eventLoop.scheduleTask(in: Self.longestDrain) { [channel] in
+            channel.close(promise: nil)
+        }
+        defer { limit.cancel() }
+        while state.withLock({ !$0.isAnswered }) {
+            guard case .some = try? await next() else { return false }
+        }
+        return isReusable()
+    }
+
+    /// Grants what comes to a connection that rests.
+    func rest() { budget.rest() }
+
     private func take() throws -> AnswerParts.Taken {
         let taken = try parts.take(from: channel)
         if case .part(let part) = taken {
             state.withLock { state in
                 switch part {
-                case .head(let head): state.isKept = head.isKeepAlive
+                case .head(let head):
+                    // Behind a switch of protocols nothing is HTTP any more.
+                    state.isKept = head.isKeepAlive && head.status.code >= 200
+                    let isRefusal = !(200...299).contains(head.status.code)
+                    state.isShort = head.totalLength.map { $0 <= Self.longestDrained } ?? isRefusal
                 case .body: break
                 case .end: state.isAnswered = true
                 }

@@ -5,6 +5,9 @@ internal import PreflightModel
 /// What was read of the image behind an address: as much as its header needs, and no more.
 struct ImageReading: Sendable {
     /// The bytes that are asked for first.
+    ///
+    /// Of 20,000 images of all kinds 9 in 10 need no more, and of 561 pictures of collections 19 in
+    /// 20; twice as much would be 1.4 to 1.7 times the bytes for at most 2 in 100 requests less.
     static let firstRange = 0..<HeldBytes.pageSize
 
     /// How many bytes more than a file may have are read for a header that lies behind them.
@@ -27,7 +30,8 @@ struct ImageReading: Sendable {
     ) async throws {
         var reader = ImageReader(head, trace)
         if head.status == .partialContent {
-            try await reader.readRanges(from: &connection, head)
+            let limit = countLimit + Self.mostBeyondLimit
+            try await reader.readRanges(from: &connection, head, limit: limit)
             size = reader.bytes.total
             trace.end(\.header)
             if checksTail { try await reader.readEnd(from: &connection) }
@@ -53,6 +57,8 @@ private struct ImageReader: ~Copyable {
     private let entityTag: String?
     private let trace: FetchTrace
 
+    /// In how many pieces a part may come.
+    private static let mostPieces = 8
     /// How often parts are asked for to find the end of a file.
     private static let mostParts = 8
 
@@ -73,18 +79,24 @@ private struct ImageReader: ~Copyable {
 
     mutating func readRanges(
         from connection: inout Connection,
-        _ first: HTTPResponseHead
+        _ first: HTTPResponseHead,
+        limit: Int
     ) async throws {
         var head = first
+        var received = 0
         var range = ImageReading.firstRange
         if let total = bytes.total { range = range.clamped(to: 0..<total) }
         while true {
             try await readPart(range, from: &connection, head)
+            received += range.count
             switch probe.step(in: bytes) {
             case .content(let content):
                 self.content = content
                 return
             case .needs(let next):
+                guard received <= limit else {
+                    throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
+                }
                 range = next
                 head = try await part(next, from: &connection)
             }
@@ -136,7 +148,7 @@ private struct ImageReader: ~Copyable {
         _ first: HTTPResponseHead
     ) async throws {
         var head = first
-        while true {
+        for _ in 0..<Self.mostPieces {
             guard head.status == .partialContent, let declared = head.contentRange,
                 declared.lowerBound == bytes.end, declared.upperBound <= bytes.total ?? .max,
                 declared.upperBound <= max(range.upperBound, ImageReading.firstRange.upperBound)
@@ -158,6 +170,7 @@ private struct ImageReader: ~Copyable {
             head = try await connection.get(bytes.end..<range.upperBound)
             compare(head)
         }
+        throw ContradictoryRange()
     }
 
     /// Reads a whole answer up to what is needed, and returns how many bytes came.

@@ -25,6 +25,8 @@ struct JPEGEnd {
             let (marker, place) = bytes.nextMarker(from: offset)
             offset = place
             guard let marker else { continue }
+            // A picture that begins inside of a scan: the one before it was cut off.
+            if marker == .startOfImage { return .missing }
             if marker == .endOfImage {
                 return place + 2 == total ? .whole : .trailing(total - place - 2)
             }
@@ -49,13 +51,11 @@ extension HeldBytes {
                     continue
                 }
                 switch unsafe bytes[index + 1] {
-                case 0xff:
-                    index += 1
-                    while unsafe bytes.word(at: index) == .fillBytes { index += 7 }
+                case 0xff: index += unsafe bytes.word(at: index).map { $0.fillBytes } ?? 1
                 case 0:
                     index += 2
                     while unsafe bytes.word(at: index) == .pixelBytes { index += 8 }
-                case 0x01, 0xd0...0xd8: index += 2
+                case 0x01, 0xd0...0xd7: index += 2
                 case let code: return (JPEGMarker(code: code), start + index)
                 }
             }
@@ -75,8 +75,10 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension UInt64 {
-    /// Eight fill bytes, of which the last may begin a marker.
-    fileprivate static let fillBytes = UInt64.max
+    /// Of eight bytes that begin with 0xFF twice, how many stand before the 0xFF that may begin a
+    /// marker.
+    fileprivate var fillBytes: Int { (~self).trailingZeroBitCount / 8 - 1 }
+
     /// Four times 0xFF as a pixel byte.
     fileprivate static let pixelBytes: UInt64 = 0x00ff_00ff_00ff_00ff
 }

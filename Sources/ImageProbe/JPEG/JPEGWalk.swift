@@ -75,7 +75,9 @@ struct JPEGWalk: HeaderWalk {
             else { return nil }
             exif = ExifWalk(at: block, length: segment.end - block)
         }
-        return try exif?.orientation(in: bytes)
+        let found = try exif?.orientation(in: bytes)
+        if found == nil { exif = nil }
+        return found
     }
 
     private func facts(upTo segment: JPEGSegment) throws(Interruption) -> ImageFacts {

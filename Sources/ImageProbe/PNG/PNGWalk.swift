@@ -81,12 +81,13 @@ struct PNGWalk: HeaderWalk {
         case .transparency where !hasPassedTransparency:
             hasTransparency = try isTransparent(chunk, bytes)
             hasPassedTransparency = true
-        case .animation where chunk.length >= 8:
+        case .animation where chunk.length >= 8 && frameCount == nil:
             let count = try bytes.bigEndian(at: chunk.payload, count: 4)
-            frameCount = count > 0 ? count : nil
+            frameCount = (1...PNGChunk.longestPayload).contains(count) ? count : nil
         case .exif where orientation == nil:
             if exif == nil { exif = ExifWalk(at: chunk.payload, length: chunk.length) }
             orientation = try exif?.orientation(in: bytes)
+            if orientation == nil { exif = nil }
         case .apple: throw .damaged(.unknownCriticalChunk(offset: chunk.offset))
         case nil where chunk.isCritical:
             throw .damaged(.unknownCriticalChunk(offset: chunk.offset))

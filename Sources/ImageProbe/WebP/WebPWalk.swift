@@ -14,7 +14,8 @@ struct WebPWalk: HeaderWalk {
     private var picture: (header: LibraryHeader, end: Int)?
     /// The first frame of an animation, whose own chunks are walked over.
     private var frame: RIFFChunk?
-    private var hasAlphaChunk = false
+    /// Whether a chunk of alpha or a frame says that there is transparency.
+    private var hasAlphaInside = false
     private var exif: ExifWalk?
     private var orientation: Int?
     private var framesPassed = 0
@@ -71,7 +72,7 @@ struct WebPWalk: HeaderWalk {
                 frame = chunk
                 chunks.enter(chunk, behind: WebPFrame.length)
                 continue
-            case .alpha: hasAlphaChunk = true
+            case .alpha: hasAlphaInside = true
             case .exif where orientation == nil:
                 orientation = try orientation(in: chunk, bytes)
             default: break
@@ -101,8 +102,9 @@ struct WebPWalk: HeaderWalk {
         }
     }
 
-    // Of an animation libwebp reads the canvas alone: its first frame is shown to it as a picture.
-    private func header(
+    // Of an animation libwebp reads the canvas alone: its first frame is shown to it as a picture,
+    // which can be transparent although the canvas does not say so.
+    private mutating func header(
         of chunk: RIFFChunk,
         _ bytes: borrowing HeldBytes
     ) throws(Interruption) -> (header: LibraryHeader, end: Int) {
@@ -113,7 +115,8 @@ struct WebPWalk: HeaderWalk {
         let count = RIFFChunk.headerLength + headerLength
         let start = try bytes.bytes(at: chunk.offset, count: count)
         if frame != nil {
-            _ = try LibraryHeader(webp: needed.prefix(RIFFChunks.headerLength) + start)
+            let picture = try LibraryHeader(webp: needed.prefix(RIFFChunks.headerLength) + start)
+            if picture.hasAlpha { hasAlphaInside = true }
         }
         return (try LibraryHeader(webp: needed + start), chunk.offset + count)
     }
@@ -125,7 +128,9 @@ struct WebPWalk: HeaderWalk {
             while framesPassed <= Self.mostFrames,
                 let chunk = try chunks.next(in: bytes, before: end ?? 0)
             {
-                if chunk.type == .exif { return try orientation(in: chunk, bytes) }
+                if chunk.type == .exif, let found = try orientation(in: chunk, bytes) {
+                    return found
+                }
                 if chunk.type == .frame { framesPassed += 1 }
                 try chunks.pass(chunk)
             }
@@ -140,19 +145,25 @@ struct WebPWalk: HeaderWalk {
     private mutating func orientation(
         in chunk: RIFFChunk,
         _ bytes: borrowing HeldBytes
-    ) throws(Interruption) -> Int {
+    ) throws(Interruption) -> Int? {
         var walk = exif ?? ExifWalk(at: chunk.payload, length: chunk.length)
-        defer { exif = walk }
-        return try walk.orientation(in: bytes)
+        do throws(Interruption) {
+            let found = try walk.orientation(in: bytes)
+            exif = nil
+            return found
+        } catch {
+            exif = walk
+            throw error
+        }
     }
 
     private func facts(_ header: LibraryHeader, _ end: Int, orientation: Int) -> ImageFacts {
         ImageFacts(
             format: .webp,
             size: header.size,
-            channels: hasAlphaChunk ? 4 : header.channels,
+            channels: hasAlphaInside ? 4 : header.channels,
             bitsPerChannel: header.bitsPerChannel,
-            hasAlpha: header.hasAlpha || hasAlphaChunk,
+            hasAlpha: header.hasAlpha || hasAlphaInside,
             isAnimated: header.isAnimated,
             orientation: orientation,
             headerEnd: end,

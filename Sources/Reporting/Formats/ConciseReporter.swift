@@ -16,7 +16,7 @@ struct ConciseReporter: Reporter {
             let detail = submission.detail.map { ": \($0)" } ?? ""
             lines.append("\(subject.subject): \(submission.state.rawValue)\(detail)")
         }
-        for line in lines { text += (line.neutralised + "\n").utf8 }
+        for line in lines { text += (line.neutralisedLine + "\n").utf8 }
     }
 
     func end(_ summary: Summary, closing: String) -> String { closing + "\n" }

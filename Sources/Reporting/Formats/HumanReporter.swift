@@ -63,7 +63,7 @@ struct HumanReporter: Reporter {
         var text = "\(submission.state.rawValue): \(subject.subject)"
         if let id = submission.requestID { text += ", request \(id)" }
         if let detail = submission.detail { text += ": \(detail)" }
-        return ([text] + submission.files.map { "  --> \($0)" }).map(\.neutralised)
+        return ([text] + submission.files.map { "  --> \($0)" }).map(\.neutralisedLine)
             .joined(separator: "\n") + "\n"
     }
 

@@ -82,6 +82,7 @@ extension Remedy {
         case .changed: "wait until the file is written"
         case .linkLoop: "correct the link"
         case .nothingToCheck: "name a file, or a directory that holds images or payloads"
+        case .noJob: "name a payload file that holds the address of the image"
         case .notTaken: "choose a model that takes images with --model"
         case .system: "look at the file system"
         }

@@ -14,7 +14,7 @@ package enum NothingToCheck: MediaRule {
     }
 
     /// What leaves nothing to be checked, although it can be read.
-    static let obstacles: Set<Obstacle> = [.nothingToCheck, .notTaken]
+    static let obstacles: Set<Obstacle> = [.nothingToCheck, .notTaken, .noJob]
 
     package static let about = RuleDescription(
         name: "nothing-to-check",
@@ -27,6 +27,7 @@ package enum NothingToCheck: MediaRule {
     package static let examples: [Example<MediaCase>] = [
         .bad("an empty directory", .file(.unreadable(.nothingToCheck), bytes: nil)),
         .bad("an image for a model that takes none", .file(.unreadable(.notTaken), bytes: nil)),
+        .bad("an image that was to be submitted", .file(.unreadable(.noJob), bytes: nil)),
         .good("a picture", .picture()),
     ]
 }

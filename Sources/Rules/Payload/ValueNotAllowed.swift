@@ -85,7 +85,7 @@ extension Node {
     }
 
     /// A listed value as a person would type it.
-    fileprivate var spelling: String {
+    package var spelling: String {
         switch value {
         case .string(let text), .number(let text): text
         case .bool(let flag): flag ? "true" : "false"

@@ -56,6 +56,12 @@ enum JPEGBombs {
             .repeated([0xFF, 0], 25_000_000)
         ),
         Bomb(
+            "jpeg-48-megabytes-of-short-runs-of-fill-bytes.jpg",
+            .once(start),
+            .once(Array(ending.dropLast(2))),
+            .repeated([UInt8](repeating: 0xFF, count: 7) + [0], 6_000_000)
+        ),
+        Bomb(
             "jpeg-50-megabytes-of-trailing-bytes.jpg",
             .once(start),
             .once(ending),

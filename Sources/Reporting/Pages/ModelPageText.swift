@@ -1,0 +1,52 @@
+package import PreflightModel
+
+extension ModelPage {
+    /// The page for a terminal.
+    package var text: String {
+        var lines = [line]
+        for property in properties {
+            lines += ["", "  \(property.name): \(property.kind)"]
+            lines += property.accepted.map { "    \($0.text)" }
+            lines += property.advised.map { "    advised: \($0.text)" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The page in one line of a list.
+    package var line: String { "\(model)" + (isDefault ? " (default)" : "") }
+
+    /// Pages as one JSON object.
+    package static func json(of pages: [ModelPage]) -> String {
+        var writer = JSONWriter(isPretty: true)
+        writer.object { writer in
+            writer.array("models", pages) { $0.members(of: $1) }
+        }
+        var text: [UInt8] = []
+        writer.append(to: &text)
+        return String(decoding: text, as: UTF8.self) + "\n"
+    }
+}
+
+extension ModelPage.Property {
+    fileprivate var kind: String {
+        var words = [types.isEmpty ? "any type" : types.map(\.rawValue).joined(separator: " or ")]
+        words.append(isRequired ? "required" : "optional")
+        if let defaultValue { words.append("default \(Measure.json(defaultValue).text)") }
+        return words.joined(separator: ", ")
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func members(of page: ModelPage) {
+        member("model", page.model.description)
+        member("default", page.isDefault)
+        array("properties", page.properties) { writer, property in
+            writer.member("name", property.name)
+            writer.member("required", property.isRequired)
+            writer.array("types", property.types.map(\.rawValue))
+            writer.array("accepted", property.accepted.map(\.text))
+            writer.array("advised", property.advised.map(\.text))
+            writer.member("default", property.defaultValue.map { Measure.json($0).text })
+        }
+    }
+}
