@@ -12,6 +12,8 @@ public struct Linter: Sendable {
     private let validator: Validator
     private let gatherer: Gatherer
     private let model: ModelID
+    /// Judges what comes one by one; images that come together get a judge of their own.
+    private let judgeOfSingles: MediaJudge
     private let added: [(schema: Schema, file: String)]
 
     /// How many pieces of work are in hand at once.
@@ -48,6 +50,7 @@ public struct Linter: Sendable {
             reading: options.limits,
             signatureMargin: options.signatureMargin
         )
+        judgeOfSingles = validator.judge(for: model)
         gatherer = Gatherer(
             fetcher: try network.fetcher(),
             countLimit: catalogue.tooManyBytes,
@@ -154,7 +157,7 @@ public struct Linter: Sendable {
     }
 
     private func judged(_ media: MediaFacts) -> Judged {
-        Judged(report: validator.judge(for: model).report(on: media), payload: nil)
+        Judged(report: judgeOfSingles.report(on: media), payload: nil)
     }
 
     private func facts(

@@ -29,7 +29,7 @@ package struct FetchBudget: Sendable {
         longestPause: Duration = .seconds(20),
         redirects: Int = 5,
         requestsPerHost: Int = 8,
-        keptConnections: Int = 32
+        keptConnections: Int = 64
     ) {
         self.connect = connect
         self.attempt = attempt
