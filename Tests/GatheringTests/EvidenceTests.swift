@@ -1,6 +1,8 @@
+import Addresses
 import Foundation
 import PreflightModel
 import SampleImages
+import Synchronization
 import Testing
 
 @testable import Gathering
@@ -227,6 +229,87 @@ struct PolitenessTests {
         }
         #expect(facts.address?.attempts == attempts)
         #expect(host.requests.count == attempts)
+    }
+
+    private struct FailingResolver: Resolver {
+        func addresses(of name: String) async throws(AddressFacts.Outcome) -> [IPAddress] {
+            throw .noAnswer(.resolverFailed)
+        }
+    }
+
+    @Test func `a name server that fails is a doubt after some attempts`() async throws {
+        let fetcher = try GuardedFetcher(
+            addressGuard: AddressGuard(resolver: FailingResolver()),
+            budget: FetchBudget(pause: .zero)
+        )
+        let facts = await fetcher.facts(of: Scripted.url, countLimit: 1)
+        #expect(facts.address?.outcome == .noAnswer(.resolverFailed))
+        #expect(facts.address?.attempts == 3)
+    }
+
+    /// A clock on which a time-out never comes and every other pause is over at once.
+    private final class PauseClock: Clock {
+        typealias Instant = ContinuousClock.Instant
+
+        private let pauses = Mutex<[Duration]>([])
+
+        var now: Instant { .now }
+        var minimumResolution: Duration { .zero }
+        var seen: [Duration] { pauses.withLock { $0 } }
+
+        func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+            let pause = deadline - now
+            if pause > .seconds(25) { return try await Task.sleep(for: .seconds(3600)) }
+            pauses.withLock { $0.append(pause) }
+        }
+    }
+
+    @Test func `pauses double, and a part of each is waited that chance gives`() async throws {
+        let clock = PauseClock()
+        let fetcher = try GuardedFetcher(
+            addressGuard: AddressGuard(resolver: FailingResolver()),
+            budget: FetchBudget(attempt: .seconds(3600), attempts: 4, pause: .seconds(4)),
+            clock: clock,
+            jitter: { 0.5 }
+        )
+        _ = await fetcher.facts(of: Scripted.url, countLimit: 1)
+        let seconds = clock.seen.map { Int(($0 / .seconds(1)).rounded()) }
+        #expect(seconds == [2, 4, 8])
+    }
+
+    @Test func `a host gets no more connections than it is granted`() async throws {
+        let budget = FetchBudget(pause: .zero, requestsPerHost: 3)
+        try await ScriptedHost.serving(
+            script: { request, _ in .send(Answer.part(of: Scripted.image, for: request)) }
+        ) { host, port in
+            let fetcher = try await Scripted.fetcher(port: port, budget: budget)
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<40 {
+                    group.addTask {
+                        let url = Scripted.url + "?\(number)"
+                        #expect(await fetcher.facts(of: url, countLimit: 1 << 20).image != nil)
+                    }
+                }
+            }
+            #expect(host.accepts <= 3)
+            #expect(host.requests.count == 40)
+        }
+    }
+
+    @Test func `the oldest answers are forgotten`() async {
+        let cache = AnswerCache(limit: 2)
+        let asked = Mutex<[String]>([])
+        for url in ["a", "b", "a", "c", "b", "a", "a"] {
+            _ = await cache.facts(of: url) {
+                asked.withLock { $0.append(url) }
+                return MediaFacts(
+                    name: url,
+                    address: AddressFacts(outcome: .answered),
+                    content: .absent
+                )
+            }
+        }
+        #expect(asked.withLock { $0 } == ["a", "b", "c", "a"])
     }
 
     private actor Crowd {

@@ -183,6 +183,7 @@ struct TLSTests {
             return
         }
         #expect(found.facts.content == .absent)
+        #expect(found.facts.address?.certificate != nil)
         #expect(found.requests == 0)
         #expect(found.accepts == 1)
     }

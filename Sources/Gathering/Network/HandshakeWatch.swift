@@ -5,18 +5,20 @@ internal import PreflightModel
 internal import SwiftASN1
 internal import X509
 
-/// Tells when TLS was agreed on, and with whose certificate, or why not.
+/// Tells when TLS was agreed on, or why not, and notes whose certificate was shown.
 final class HandshakeWatch: ChannelInboundHandler {
     typealias InboundIn = NIOAny
 
     private let promise: EventLoopPromise<AddressFacts.Certificate?>
 
     private let name: String?
+    private let trace: FetchTrace
 
     /// Begins to wait for a host of this name; `nil` is one that is named by its address.
-    init(on eventLoop: any EventLoop, for name: String?) {
+    init(on eventLoop: any EventLoop, for name: String?, _ trace: FetchTrace) {
         promise = eventLoop.makePromise()
         self.name = name
+        self.trace = trace
     }
 
     /// The certificate of the host, as soon as it was accepted.
@@ -24,8 +26,7 @@ final class HandshakeWatch: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let event = event as? TLSUserEvent, case .handshakeCompleted = event {
-            let peer = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
-            let certificate = peer.flatMap { AddressFacts.Certificate($0) }
+            let certificate = shown(in: context)
             // The library also takes a certificate for the address behind the name; no other client
             // does (RFC 9110, 4.3.4).
             if let name, let certificate, !certificate.isFor(name) {
@@ -39,8 +40,17 @@ final class HandshakeWatch: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // One that was refused says most by its names and its end.
+        if let certificate = shown(in: context) {
+            trace.note { $0.certificate = certificate.shortened }
+        }
         promise.fail(error)
         context.fireErrorCaught(error)
+    }
+
+    private func shown(in context: ChannelHandlerContext) -> AddressFacts.Certificate? {
+        let peer = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
+        return peer.flatMap { AddressFacts.Certificate($0) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {

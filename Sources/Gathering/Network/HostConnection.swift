@@ -70,7 +70,7 @@ final class HostConnection: Sendable {
             timeout: TimeAmount(timeout)
         ) { channel in
             let pipeline = channel.pipeline.syncOperations
-            let handshake = HandshakeWatch(on: channel.eventLoop, for: serverName)
+            let handshake = HandshakeWatch(on: channel.eventLoop, for: serverName, trace)
             try pipeline.addHandlers(
                 budget,
                 NIOSSLClientHandler(context: trust, serverHostname: serverName),
