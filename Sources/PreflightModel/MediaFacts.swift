@@ -81,9 +81,12 @@ public final class MediaFacts: Sendable {
         case unfinished(DecodingLimit)
     }
 
-    /// What decoding would have taken too much of.
+    /// Why decoding was not finished.
     public enum DecodingLimit: String, Hashable, Sendable, CaseIterable {
+        /// It would have taken too much of these.
         case memory, time
+        /// The library decodes the first frame of several.
+        case frames
     }
 
     /// The same facts under the name by which reports are to call them.

@@ -260,6 +260,16 @@ struct FileGathererTests {
         #expect(decoder.facts(at: whole, named: "x").pixels == .unfinished(.memory))
     }
 
+    @Test func `frames that libpng does not decode are no certainty`() throws {
+        let path = try folder.write(
+            "animated.png",
+            PNGImage(width: 64, height: 48, frameCount: 3).encoded()
+        )
+        var decoder = FileGatherer(decodingPixels: true)
+        #expect(decoder.facts(at: path, named: "x").pixels == .unfinished(.frames))
+        #expect(measure(path, named: "x").pixels == .undecoded)
+    }
+
     // MARK: Headers
 
     @Test func `megabytes of metadata before the frame header are passed over`() throws {

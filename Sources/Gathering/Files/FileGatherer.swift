@@ -63,7 +63,10 @@ package struct FileGatherer: ~Copyable {
     ) throws(Obstacle) -> MediaFacts.Pixels {
         guard file.size <= PixelDecoder.longestFile else { return .unfinished(.memory) }
         try read(0..<file.size, of: file)
-        return PixelDecoder.pixels(of: bytes.prefix(file.size), image.format)
+        let pixels = PixelDecoder.pixels(of: bytes.prefix(file.size), image.format)
+        // libpng knows nothing of animations.
+        let hasMore = image.format == .png && image.isAnimated
+        return pixels == .whole && hasMore ? .unfinished(.frames) : pixels
     }
 
     private mutating func content(

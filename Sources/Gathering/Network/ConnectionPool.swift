@@ -15,7 +15,7 @@ final class ConnectionPool: Sendable {
 
     /// Keeps at most `limit` connections, each for a time after which it is not used any more: hosts
     /// hang up on those that rest, often without a word.
-    init(limit: Int, longestRest: TimeAmount = .seconds(5)) {
+    init(limit: Int, longestRest: TimeAmount) {
         self.limit = limit
         self.longestRest = longestRest
     }

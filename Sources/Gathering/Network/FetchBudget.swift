@@ -18,6 +18,8 @@ package struct FetchBudget: Sendable {
     package var requestsPerHost: Int
     /// Connections that are kept for the next address of their host.
     package var keptConnections: Int
+    /// How long a connection may rest before it is used again.
+    package var longestRest: Duration
 
     /// The defaults: the provider's clients connect within 10 s and read within 20 to 60 s.
     package init(
@@ -29,7 +31,8 @@ package struct FetchBudget: Sendable {
         longestPause: Duration = .seconds(20),
         redirects: Int = 5,
         requestsPerHost: Int = 8,
-        keptConnections: Int = 64
+        keptConnections: Int = 64,
+        longestRest: Duration = .seconds(5)
     ) {
         self.connect = connect
         self.attempt = attempt
@@ -40,5 +43,6 @@ package struct FetchBudget: Sendable {
         self.redirects = redirects
         self.requestsPerHost = requestsPerHost
         self.keptConnections = keptConnections
+        self.longestRest = longestRest
     }
 }

@@ -3,7 +3,6 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
 package import PreflightModel
-internal import Synchronization
 
 /// Fetches from addresses that strangers wrote: https only, public hosts only, no cookies, no
 /// credentials, no proxy, redirects followed by hand and judged like the first address.
@@ -38,7 +37,10 @@ package struct GuardedFetcher: Sendable {
         self.jitter = jitter
         self.now = now
         gates = HostGates(limit: budget.requestsPerHost)
-        pool = ConnectionPool(limit: budget.keptConnections)
+        pool = ConnectionPool(
+            limit: budget.keptConnections,
+            longestRest: TimeAmount(budget.longestRest)
+        )
     }
 
     /// Measures the image behind an address.
@@ -360,23 +362,6 @@ package struct GuardedFetcher: Sendable {
     }
 }
 
-/// Lets bytes through to a sink until it is shut.
-private final class SinkGate: Sendable {
-    private let isOpen = Mutex(true)
-    private let sink: @Sendable ([UInt8]) throws -> Void
-
-    init(_ sink: @escaping @Sendable ([UInt8]) throws -> Void) { self.sink = sink }
-
-    func pass(_ bytes: [UInt8]) throws {
-        try isOpen.withLock { isOpen in
-            guard isOpen else { throw CancellationError() }
-            try sink(bytes)
-        }
-    }
-
-    func shut() { isOpen.withLock { $0 = false } }
-}
-
 extension AddressFacts.Signature {
     /// What an address says of its signature, if it is a pre-signed one; `now` is in seconds since
     /// 1970.
@@ -387,33 +372,5 @@ extension AddressFacts.Signature {
             expires: link.expires,
             secondsLeft: link.expires.map { $0 - now }
         )
-    }
-}
-
-/// A part of a file that is not what was asked for.
-struct ContradictoryRange: Error {}
-
-extension AddressFacts.Outcome {
-    /// What an answer without an image means: asked to try later, or refused for good.
-    init(finalStatus status: Int) {
-        switch status {
-        case 408, 425, 429, 500...599: self = .overloaded(status: status)
-        default: self = .refused(status: status)
-        }
-    }
-
-    /// Whether another attempt may end differently.
-    var isWorthAnotherAttempt: Bool {
-        switch self {
-        case .overloaded: true
-        case .noAnswer(let loss): loss != .outsideSandbox && loss != .budgetExceeded
-        default: false
-        }
-    }
-
-    /// The same, said of a redirect where that matters.
-    func afterRedirect(isRedirected: Bool) -> AddressFacts.Outcome {
-        guard isRedirected, case .notPublic(let address, let block, _) = self else { return self }
-        return .notPublic(address: address, block: block, redirected: true)
     }
 }

@@ -47,6 +47,9 @@ struct ImageReading: Sendable {
     }
 }
 
+/// A part of a file that is not what was asked for.
+struct ContradictoryRange: Error {}
+
 /// Reads an answer, or several for parts of one file, while the header is decoded.
 private struct ImageReader: ~Copyable {
     /// What is held of the file.

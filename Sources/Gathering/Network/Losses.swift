@@ -49,3 +49,28 @@ extension AddressFacts.Outcome {
             : name.lowercased().replacing("_", with: " ")
     }
 }
+
+extension AddressFacts.Outcome {
+    /// What an answer without an image means: asked to try later, or refused for good.
+    init(finalStatus status: Int) {
+        switch status {
+        case 408, 425, 429, 500...599: self = .overloaded(status: status)
+        default: self = .refused(status: status)
+        }
+    }
+
+    /// Whether another attempt may end differently.
+    var isWorthAnotherAttempt: Bool {
+        switch self {
+        case .overloaded: true
+        case .noAnswer(let loss): loss != .outsideSandbox && loss != .budgetExceeded
+        default: false
+        }
+    }
+
+    /// The same, said of a redirect where that matters.
+    func afterRedirect(isRedirected: Bool) -> AddressFacts.Outcome {
+        guard isRedirected, case .notPublic(let address, let block, _) = self else { return self }
+        return .notPublic(address: address, block: block, redirected: true)
+    }
+}

@@ -103,6 +103,7 @@ extension MediaFacts.DecodingLimit {
         switch self {
         case .memory: "too many pixels or bytes to be decoded in the memory that is allowed"
         case .time: "pixels that take more time to decode than is allowed"
+        case .frames: "frames behind the first, which libpng does not decode"
         }
     }
 }

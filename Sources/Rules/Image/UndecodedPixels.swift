@@ -1,6 +1,6 @@
 package import PreflightModel
 
-/// An image that was to be decoded and takes more memory or time than is allowed.
+/// An image that was to be decoded and was not, for memory, for time, or because its library cannot.
 package enum UndecodedPixels: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .unfinished(let limit) = media.facts.pixels else { return nil }
@@ -21,6 +21,7 @@ package enum UndecodedPixels: MediaRule {
 
     package static let examples: [Example<MediaCase>] = [
         .bad("five thousand scans", .picture(pixels: .unfinished(.time))),
+        .bad("an animated PNG", .picture(pixels: .unfinished(.frames))),
         .good("every pixel was decoded", .picture(pixels: .whole)),
         .good("pixels are lost, which is a rule of its own", .picture(pixels: .lost(words: ""))),
     ]
