@@ -61,7 +61,7 @@ struct ConnectionPoolTests {
                     ? .send(Answer.bytes(status, [], Array("sorry".utf8)))
                     : .send(Answer.bytes("200 OK", [], Scripted.image))
             }
-            // After a refused range the whole is asked for over a connection without small steps.
+            // After a refused range the whole is asked for, and may not be read to its end.
             #expect(accepts <= (status.hasPrefix("416") ? 3 : 1), "\(status)")
         }
     }

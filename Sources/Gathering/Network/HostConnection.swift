@@ -48,7 +48,7 @@ final class HostConnection: Sendable {
         self.budget = budget
     }
 
-    /// Connects to the first of `targets` that accepts and speaks TLS with the host.
+    /// Connects to the first of `targets` that accepts, and agrees on TLS with it.
     ///
     /// `serverName` is `nil` for a host that is named by its address. What waits in the system's
     /// `receiveBuffer`, in bytes, was sent for nothing when we hang up.
