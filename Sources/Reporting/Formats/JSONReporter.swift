@@ -28,15 +28,11 @@ struct JSONReporter: Reporter {
     }
 
     func end(_ summary: Summary, closing: String) -> String {
-        var writer = JSONWriter(isPretty: true)
-        writer.object { writer in
+        let members = JSONWriter.document { writer in
             writer.object("summary") { $0.members(of: summary) }
             writer.member("verdict", summary.verdict.rawValue)
         }
-        var text: [UInt8] = []
-        writer.append(to: &text)
-        let members = String(decoding: text.dropFirst(), as: UTF8.self)
-        return (summary.checked > 0 ? "\n" : "") + "  ]," + members + "\n"
+        return (summary.checked > 0 ? "\n" : "") + "  ]," + members.dropFirst()
     }
 }
 

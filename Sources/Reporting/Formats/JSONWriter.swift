@@ -14,6 +14,15 @@ struct JSONWriter: ~Copyable {
         self.depth = depth
     }
 
+    /// The text of a pretty document that is one object, with a line feed at its end.
+    static func document(_ body: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter(isPretty: true)
+        writer.object(body)
+        var text: [UInt8] = []
+        writer.append(to: &text)
+        return String(decoding: text, as: UTF8.self) + "\n"
+    }
+
     /// Appends what was written.
     func append(to bytes: inout [UInt8]) { text.append(to: &bytes) }
 

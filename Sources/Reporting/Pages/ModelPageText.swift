@@ -17,13 +17,7 @@ extension ModelPage {
 
     /// Pages as one JSON object.
     package static func json(of pages: [ModelPage]) -> String {
-        var writer = JSONWriter(isPretty: true)
-        writer.object { writer in
-            writer.array("models", pages) { $0.members(of: $1) }
-        }
-        var text: [UInt8] = []
-        writer.append(to: &text)
-        return String(decoding: text, as: UTF8.self) + "\n"
+        JSONWriter.document { $0.array("models", pages) { $0.members(of: $1) } }
     }
 }
 

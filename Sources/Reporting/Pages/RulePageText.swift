@@ -55,13 +55,7 @@ extension RulePage {
 extension RulePage {
     /// Pages as one JSON array.
     package static func json(of pages: [RulePage]) -> String {
-        var writer = JSONWriter(isPretty: true)
-        writer.object { writer in
-            writer.array("rules", pages) { $0.members(of: $1) }
-        }
-        var text: [UInt8] = []
-        writer.append(to: &text)
-        return String(decoding: text, as: UTF8.self) + "\n"
+        JSONWriter.document { $0.array("rules", pages) { $0.members(of: $1) } }
     }
 }
 
