@@ -10,64 +10,81 @@ struct AddressParts {
     let withoutFragment: String
 
     init(_ text: String) throws(AddressFacts.Outcome) {
-        guard let scheme = Self.scheme(of: text) else { throw .malformed(.noScheme) }
-        self.scheme = scheme
+        let written = Array(text.utf8)
+        guard let colon = Self.schemeEnd(in: written) else { throw .malformed(.noScheme) }
+        scheme = String(decoding: written[..<colon], as: UTF8.self).lowercased()
         guard scheme == "https" else { throw .insecure(scheme: scheme) }
-        try Self.checkCharacters(of: text)
-        // From here on every character is one byte.
-        let bytes = Substring(text).utf8.prefix { $0 != UInt8(ascii: "#") }
-        withoutFragment = String(Substring(bytes))
-        let rest = bytes.dropFirst(scheme.utf8.count + 1)
+        try Self.checkCharacters(of: written, text)
+        let bytes = written.prefix { $0 != UInt8(ascii: "#") }
+        withoutFragment =
+            bytes.count == written.count ? text : String(decoding: bytes, as: UTF8.self)
+        let rest = bytes[(colon + 1)...]
         guard rest.starts(with: "//".utf8) else { throw .malformed(.noHost) }
         let afterSlashes = rest.dropFirst(2)
         let authority = afterSlashes.prefix {
             $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?")
         }
         let path = afterSlashes[authority.endIndex...]
-        target = (path.first == UInt8(ascii: "/") ? "" : "/") + Substring(path)
+        let target = String(decoding: path, as: UTF8.self)
+        self.target = path.first == UInt8(ascii: "/") ? target : "/" + target
         let at = authority.lastIndex(of: UInt8(ascii: "@"))
         hasUser = at != nil
-        let hostAndPort = at.map { authority[$0...].dropFirst() } ?? authority
+        let hostAndPort = at.map { authority[($0 + 1)...] } ?? authority
         let isLiteral = hostAndPort.first == UInt8(ascii: "[")
         let hostEnd = isLiteral ? hostAndPort.firstIndex(of: UInt8(ascii: "]")) : nil
-        let colon = hostAndPort[(hostEnd ?? hostAndPort.startIndex)...]
+        let portColon = hostAndPort[(hostEnd ?? hostAndPort.startIndex)...]
             .firstIndex(of: UInt8(ascii: ":"))
-        let host = hostAndPort[..<(colon ?? hostAndPort.endIndex)]
-        self.host = String(Substring(host))
-        port = colon.map { String(Substring(hostAndPort[$0...].dropFirst())) }
+        let host = hostAndPort[..<(portColon ?? hostAndPort.endIndex)]
+        self.host = String(decoding: host, as: UTF8.self)
+        port = portColon.map { String(decoding: hostAndPort[($0 + 1)...], as: UTF8.self) }
         if let bracket = path.firstIndex(where: {
             $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
         }) {
-            let offset = bytes.distance(from: bytes.startIndex, to: bracket)
-            throw .malformed(.character(code: UInt32(path[bracket]), offset: offset))
+            throw .malformed(.character(code: UInt32(path[bracket]), offset: bracket))
         }
         guard !host.isEmpty else { throw .malformed(.noHost) }
         guard !host.contains(UInt8(ascii: "%")) else { throw .malformed(.hostName) }
     }
 
-    /// The scheme in lower case, when the text begins with one (RFC 3986, 3.1).
+    /// The scheme in lower case, when the text begins with one.
     static func scheme(of text: String) -> String? {
-        let bytes = text.utf8
-        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
-            bytes.first?.isASCIILetter == true,
-            bytes[..<colon].allSatisfy({ $0.isASCIILetterOrDigit || "+-.".utf8.contains($0) })
-        else { return nil }
-        return text[..<colon].lowercased()
+        schemeEnd(in: text.utf8).map { text[..<$0].lowercased() }
     }
 
-    private static func checkCharacters(of text: String) throws(AddressFacts.Outcome) {
-        let host = text.utf8.drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
-            .prefix { !"/?#".utf8.contains($0) }
+    /// Where the colon stands behind a scheme (RFC 3986, 3.1).
+    private static func schemeEnd<Bytes: Collection<UInt8>>(in bytes: Bytes) -> Bytes.Index? {
+        let characters = schemeCharacters
+        guard bytes.first?.isASCIILetter == true,
+            let end = bytes.firstIndex(where: { !characters.contains($0) }),
+            bytes[end] == UInt8(ascii: ":")
+        else { return nil }
+        return end
+    }
+
+    private static let schemeCharacters = ASCIISet.lettersDigits(and: "+-.")
+
+    // Unreserved marks, general and sub-delimiters (RFC 3986, 2.2 and 2.3).
+    private static let addressCharacters = ASCIISet.lettersDigits(and: "-._~:/?#[]@!$&'()*+,;=")
+
+    private static func checkCharacters(
+        of bytes: [UInt8],
+        _ text: String
+    ) throws(AddressFacts.Outcome) {
+        let host = bytes.drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
+            .prefix {
+                $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+            }
         guard host.allSatisfy({ $0 < 0x80 }) else { throw .malformed(.unicodeHost) }
+        let allowed = addressCharacters
         var escapeLeft = 0
         var offset = 0
-        for byte in text.utf8 {
+        for byte in bytes {
             if escapeLeft > 0 {
                 guard byte.hexDigitValue != nil else { break }
                 escapeLeft -= 1
             } else if byte == UInt8(ascii: "%") {
                 escapeLeft = 2
-            } else if !byte.mayStandInAddress {
+            } else if !allowed.contains(byte) {
                 throw .malformed(.character(code: text.unicodeScalar(at: offset), offset: offset))
             }
             offset += 1
@@ -75,16 +92,6 @@ struct AddressParts {
         guard escapeLeft == 0 else {
             throw .malformed(.percentEncoding(offset: offset - 3 + escapeLeft))
         }
-    }
-}
-
-extension UInt8 {
-    var isASCIILetter: Bool { (0x61...0x7a).contains(self | 0x20) }
-    var isASCIILetterOrDigit: Bool { isASCIILetter || (0x30...0x39).contains(self) }
-
-    // Unreserved marks, general and sub-delimiters (RFC 3986, 2.2 and 2.3).
-    fileprivate var mayStandInAddress: Bool {
-        isASCIILetterOrDigit || "-._~:/?#[]@!$&'()*+,;=".utf8.contains(self)
     }
 }
 

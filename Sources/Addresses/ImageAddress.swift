@@ -77,7 +77,7 @@ package struct ImageAddress: Hashable, Sendable {
             else { throw .malformed(.addressLiteral) }
             return .literal(try publicOnly(address))
         }
-        if let last = text.split(separator: ".").last, looksNumeric(last) {
+        if let last = text.utf8.split(separator: UInt8(ascii: ".")).last, looksNumeric(last) {
             guard let address = IPAddress(anySpelling: text) else {
                 throw .malformed(.addressLiteral)
             }
@@ -98,22 +98,22 @@ package struct ImageAddress: Hashable, Sendable {
         throw .notPublic(address: "\(address)", block: block, redirected: false)
     }
 
-    private static func looksNumeric(_ label: Substring) -> Bool {
-        label.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            || label.prefix(2).lowercased() == "0x"
+    private static func looksNumeric(_ label: Substring.UTF8View) -> Bool {
+        label.allSatisfy { (0x30...0x39).contains($0) }
+            || label.prefix(2).map { $0 | 0x20 }.elementsEqual("0x".utf8)
     }
 
     // RFC 1123 and, for buckets that have one, the underscore.
     private static func isHostName(_ name: String) -> Bool {
-        guard name.utf8.count <= 253, name.contains(".") else { return false }
-        let labels = name.utf8.split(
-            separator: UInt8(ascii: "."),
-            omittingEmptySubsequences: false
-        )
+        let bytes = Array(name.utf8)
+        guard bytes.count <= 253, bytes.contains(UInt8(ascii: ".")) else { return false }
+        let characters = hostCharacters
+        let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return labels.allSatisfy { label in
             (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
-                && label.last != UInt8(ascii: "-")
-                && label.allSatisfy { $0.isASCIILetterOrDigit || "-_".utf8.contains($0) }
+                && label.last != UInt8(ascii: "-") && label.allSatisfy(characters.contains)
         }
     }
+
+    private static let hostCharacters = ASCIISet.lettersDigits(and: "-_")
 }

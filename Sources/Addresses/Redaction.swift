@@ -20,13 +20,16 @@ extension String {
     /// that is a component of the path remains.
     package var withoutSecrets: String {
         // Nothing is hidden without one of these or an escape that may stand for one.
-        guard utf8.contains(where: "=@#%".utf8.contains) else { return self }
+        let marks = Redaction.marks
+        guard utf8.contains(where: marks.contains) else { return self }
         return String(decoding: Redaction(Array(utf8)).printable, as: UTF8.self)
     }
 }
 
 /// Finds the ranges of an address that must not be printed, in their order.
 private struct Redaction {
+    static let marks = ASCIISet("=@#%")
+
     private let bytes: [UInt8]
     private var hidden: [Range<Int>] = []
 
@@ -129,12 +132,14 @@ private struct DecodedText {
         guard index >= 2, Self.isSlash(bytes[index - 1]), Self.isSlash(bytes[index - 2]),
             !Self.isSlash(bytes[index])
         else { return nil }
-        let authority = bytes[index...].prefix { !"/\\?#& ".utf8.contains($0) }
+        let authority = bytes[index...].prefix { !Self.authorityEnds.contains($0) }
         guard let at = authority.lastIndex(of: UInt8(ascii: "@")), at > index else { return nil }
         let before = bytes[..<index].last { !Self.isSlash($0) }
         let hasScheme = before == UInt8(ascii: ":")
         return hasScheme || authority[..<at].contains(UInt8(ascii: ":")) ? index..<at : nil
     }
+
+    private static let authorityEnds = ASCIISet("/\\?#& ")
 
     private var lastEscape: UInt8? {
         let count = bytes.count
@@ -159,24 +164,19 @@ private struct DecodedText {
 /// `tokens[0]` are found as `signature`, `key` and `tokens`.
 private enum SecretName {
     static func mayContain(_ byte: UInt8) -> Bool {
-        isLetterOrDigit(byte) || byte >= 0x80 || "-_.~[]$*!'".utf8.contains(byte)
+        byte >= 0x80 || characters.contains(byte)
     }
 
+    private static let characters = ASCIISet.lettersDigits(and: "-_.~[]$*!'")
+
     static func isSecret(_ written: ArraySlice<UInt8>, length: Int) -> Bool {
-        let name = written.filter(isLetterOrDigit).map { $0 | 0x20 }
+        let name = written.filter(\.isASCIILetterOrDigit).map { $0 | 0x20 }
         guard !name.isEmpty else { return false }
         let plain = name[..<(name.lastIndex { $0 > 0x39 }.map { $0 + 1 } ?? 0)]
         if names.contains(Array(name)) || names.contains(Array(plain)) { return true }
         if length >= 32, namesOfDigests.contains(Array(name)) { return true }
         let candidates = plain.last.flatMap { endings[$0] } ?? []
         return candidates.contains { plain.suffix($0.count).elementsEqual($0) }
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
-        default: false
-        }
     }
 
     /// Those that must be the whole name.
@@ -211,7 +211,7 @@ private struct UserInfo {
     init(_ bytes: [UInt8]) {
         let first = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
         let start = Self.authority(bytes, from: first)
-        let end = bytes[(start ?? first)...].firstIndex { "/\\?#".utf8.contains($0) } ?? bytes.count
+        let end = bytes[(start ?? first)...].firstIndex(where: Self.ends.contains) ?? bytes.count
         let authority = bytes[(start ?? first)..<end]
         if let at = Self.lastAt(authority) {
             let isMeant = start != nil || authority[..<at].contains(UInt8(ascii: ":"))
@@ -225,9 +225,13 @@ private struct UserInfo {
         }
     }
 
+    private static let ends = ASCIISet("/\\?#")
+    private static let pathEnds = ASCIISet("?#=&@%")
+    private static let schemeBytes = ASCIISet.lettersDigits(and: "+-.")
+
     /// Where the authority begins, when slashes or the scheme tell.
     private static func authority(_ bytes: [UInt8], from first: Int) -> Int? {
-        let scheme = bytes[first...].prefix(while: isSchemeByte)
+        let scheme = bytes[first...].prefix(while: schemeBytes.contains)
         if scheme.count > 1, scheme.endIndex < bytes.count,
             bytes[scheme.endIndex] == UInt8(ascii: ":")
         {
@@ -239,18 +243,11 @@ private struct UserInfo {
             )
             return isWeb || run.contains(where: DecodedText.isSlash) ? run.endIndex : nil
         }
-        let end = bytes[first...].firstIndex { "?#=&@%".utf8.contains($0) } ?? bytes.count
+        let end = bytes[first...].firstIndex(where: pathEnds.contains) ?? bytes.count
         let slashes = (first..<end).first {
             $0 + 1 < end && DecodedText.isSlash(bytes[$0]) && DecodedText.isSlash(bytes[$0 + 1])
         }
         return slashes.map { bytes[$0...].firstIndex { !DecodedText.isSlash($0) } ?? bytes.count }
-    }
-
-    private static func isSchemeByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2b, 0x2d, 0x2e: true
-        default: false
-        }
     }
 
     /// The last at sign, plain or percent-encoded.

@@ -7,13 +7,29 @@ internal import Synchronization
 final class AnswerCache: Sendable {
     private typealias Waiter = CheckedContinuation<MediaFacts?, Never>
 
+    private enum Entry {
+        /// Somebody asks for it, and these wait.
+        case asked(waiting: [Waiter])
+        case known(MediaFacts)
+
+        var waiting: [Waiter] {
+            if case .asked(let waiting) = self { waiting } else { [] }
+        }
+    }
+
     private struct State {
-        /// Who waits for an address that somebody else asks for.
-        var waiting: [String: [Waiter]] = [:]
-        var known: [String: MediaFacts] = [:]
+        var entries: [String: Entry] = [:]
         /// The addresses that are known; from the limit on the oldest stands at `next`.
         var order: [String] = []
         var next = 0
+
+        /// Notes that an address is known, and forgets the oldest when there are too many.
+        mutating func forget(beyond limit: Int, adding url: String) {
+            if order.count < limit { return order.append(url) }
+            entries[order[next]] = nil
+            order[next] = url
+            next = (next + 1) % limit
+        }
     }
 
     private let limit: Int
@@ -23,10 +39,16 @@ final class AnswerCache: Sendable {
     init(limit: Int = 1024) { self.limit = limit }
 
     /// What an address gives, by `fetch` when nobody asked for it before.
+    ///
+    /// What is called off while it asks leaves the question to the first who waits for the answer.
     func facts(of url: String, fetch: () async -> MediaFacts) async -> MediaFacts {
         if let facts = await known(url) { return facts }
         let facts = await fetch()
-        for waiter in keep(facts, of: url) { waiter.resume(returning: facts) }
+        if Task.isCancelled {
+            successor(for: url)?.resume(returning: nil)
+        } else {
+            for waiter in keep(facts, of: url) { waiter.resume(returning: facts) }
+        }
         return facts
     }
 
@@ -35,10 +57,15 @@ final class AnswerCache: Sendable {
     private func known(_ url: String) async -> MediaFacts? {
         await withCheckedContinuation { waiter in
             let (isKnown, facts) = state.withLock { state -> (Bool, MediaFacts?) in
-                if let facts = state.known[url] { return (true, facts) }
-                if state.waiting[url]?.append(waiter) != nil { return (false, nil) }
-                state.waiting[url] = []
-                return (true, nil)
+                switch state.entries[url] {
+                case .known(let facts): return (true, facts)
+                case .asked(let waiting):
+                    state.entries[url] = .asked(waiting: waiting + [waiter])
+                    return (false, nil)
+                case nil:
+                    state.entries[url] = .asked(waiting: [])
+                    return (true, nil)
+                }
             }
             if isKnown { waiter.resume(returning: facts) }
         }
@@ -46,19 +73,23 @@ final class AnswerCache: Sendable {
 
     /// Keeps what is definite; returns who waits for it.
     private func keep(_ facts: MediaFacts, of url: String) -> [Waiter] {
-        let isDefinite = facts.address?.outcome.isDefinite != false
+        let isKept = limit > 0 && facts.address?.outcome.isDefinite != false
         return state.withLock { state in
-            if isDefinite, limit > 0 {
-                state.known[url] = facts
-                if state.order.count < limit {
-                    state.order.append(url)
-                } else {
-                    state.known[state.order[state.next]] = nil
-                    state.order[state.next] = url
-                    state.next = (state.next + 1) % limit
-                }
-            }
-            return state.waiting.removeValue(forKey: url) ?? []
+            let before =
+                isKept
+                ? state.entries.updateValue(.known(facts), forKey: url)
+                : state.entries.removeValue(forKey: url)
+            if isKept { state.forget(beyond: limit, adding: url) }
+            return before?.waiting ?? []
+        }
+    }
+
+    /// Who is to ask next; nobody, when nobody waits.
+    private func successor(for url: String) -> Waiter? {
+        state.withLock { state in
+            let waiting = state.entries.removeValue(forKey: url)?.waiting ?? []
+            if !waiting.isEmpty { state.entries[url] = .asked(waiting: Array(waiting.dropFirst())) }
+            return waiting.first
         }
     }
 }

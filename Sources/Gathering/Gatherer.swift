@@ -49,11 +49,10 @@ package final class Gatherer: Sendable {
 
     /// Measures the image behind an address.
     ///
-    /// What no fetch could mend, a spelling or a signature, is judged offline too, and an equal address is fetched
-    /// once.
+    /// What no fetch could mend, a spelling or a signature, is judged offline too, and an equal
+    /// address is fetched once.
     package func facts(ofAddress url: String) async -> MediaFacts {
-        let facts = await cache.facts(of: url) { await measured(url) }
-        return facts.named(printable(url))
+        await cache.facts(of: url) { await measured(url) }
     }
 
     /// Measures an image that is written as a `data:` address.
@@ -75,9 +74,10 @@ package final class Gatherer: Sendable {
             _ = try ImageAddress(url)
             let signature = AddressFacts.Signature(of: url, now: WallClock.secondsSince1970())
             let address = AddressFacts(outcome: .skipped, signature: signature)
-            return MediaFacts(name: url, address: address, content: .absent)
+            return MediaFacts(name: printable(url), address: address, content: .absent)
         } catch {
-            return MediaFacts(name: url, address: AddressFacts(outcome: error), content: .absent)
+            let address = AddressFacts(outcome: error)
+            return MediaFacts(name: printable(url), address: address, content: .absent)
         }
     }
 }

@@ -49,43 +49,46 @@ package struct HeldBytes: ~Copyable, Sendable {
     /// Holds what `read` fills in, at most `capacity` bytes at `offset`, instead of what was held.
     ///
     /// `read` gets the memory and returns how many bytes it wrote.
-    package mutating func replace<Failure>(
+    package mutating func replace(
         at offset: Int,
         capacity: Int,
-        _ read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
-    ) throws(Failure) {
-        if offset > end + count || offset < self.offset { jumpCount += 1 }
+        _ read: (UnsafeMutableRawBufferPointer) throws(Obstacle) -> Int
+    ) throws(Obstacle) {
+        jump(to: offset)
         if storage.count < capacity {
-            storage += [UInt8](repeating: 0, count: capacity - storage.count)
+            storage += repeatElement(0, count: capacity - storage.count)
         }
-        self.offset = offset
-        count = 0
-        var failure: Failure?
+        var obstacle: Obstacle?
         let got = unsafe storage.withUnsafeMutableBytes { buffer in
-            do throws(Failure) {
+            do throws(Obstacle) {
                 return unsafe try read(UnsafeMutableRawBufferPointer(rebasing: buffer[..<capacity]))
             } catch {
-                failure = error
+                obstacle = error
                 return 0
             }
         }
-        if let failure { throw failure }
+        if let obstacle { throw obstacle }
         count = min(got, capacity)
     }
 
     /// Holds these bytes at `offset` instead of what was held.
     package mutating func replace(at offset: Int, with bytes: some Collection<UInt8>) {
-        unsafe replace(at: offset, capacity: bytes.count) { buffer in
-            unsafe buffer.copyBytes(from: bytes)
-            return bytes.count
-        }
+        jump(to: offset)
+        append(bytes)
+    }
+
+    /// Holds nothing, at `offset`.
+    private mutating func jump(to offset: Int) {
+        if offset > end + count || offset < self.offset { jumpCount += 1 }
+        self.offset = offset
+        count = 0
     }
 
     /// Holds these bytes behind those that are held.
     package mutating func append(_ bytes: some Collection<UInt8>) {
         let missing = count + bytes.count - storage.count
-        if missing > 0 { storage += [UInt8](repeating: 0, count: max(missing, storage.count)) }
-        storage.replaceSubrange(count..<count + bytes.count, with: bytes)
+        if missing > 0 { storage += repeatElement(0, count: max(missing, storage.count)) }
+        unsafe storage.withUnsafeMutableBytes { unsafe $0[count...].copyBytes(from: bytes) }
         count += bytes.count
     }
 

@@ -7,6 +7,7 @@ internal import Reporting
 /// What was submitted, by the ledger.
 struct Jobs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "jobs",
         abstract: "Show what was submitted, and cancel it.",
         subcommands: [List.self, Show.self, Cancel.self]
     )
@@ -22,7 +23,10 @@ struct Jobs: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List all submissions.")
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "List all submissions."
+        )
 
         @OptionGroup var ledger: LedgerArgument
         @Option(help: "The format: human or json.") var format: Format = .human
@@ -48,7 +52,10 @@ struct Jobs: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show one submission.")
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show one submission."
+        )
 
         @OptionGroup var ledger: LedgerArgument
         @Option(help: "The format: human or json.") var format: Format = .human
@@ -85,6 +92,7 @@ struct Jobs: AsyncParsableCommand {
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "cancel",
             abstract: "Ask the provider to cancel a job; only a queued one can be."
         )
 

@@ -6,6 +6,7 @@ internal import Reporting
 /// Judges and changes nothing.
 struct Lint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "lint",
         abstract: "Check images, addresses and payloads; change nothing.",
         discussion: """
             A payload file holds a job {"model": ID, "input": {...}}, a raw input object, or a list

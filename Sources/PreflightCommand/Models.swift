@@ -6,6 +6,7 @@ internal import Reporting
 /// Lists the models, or tells what one accepts.
 struct Models: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "models",
         abstract: "List the built-in models, or tell what one of them accepts."
     )
 

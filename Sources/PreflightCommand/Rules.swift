@@ -11,6 +11,7 @@ enum PageFormat: String, ExpressibleByArgument, CaseIterable {
 /// Lists the rules.
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rules",
         abstract: "List every rule with its severity and what it objects to."
     )
 
@@ -31,6 +32,7 @@ struct Rules: ParsableCommand {
 /// Tells all about one rule.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Tell what a rule objects to, why, where that is written, and what to do."
     )
 

@@ -57,6 +57,7 @@ enum Token {
 /// Submits what was accepted.
 struct Submit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "submit",
         abstract: "Check payloads, submit those that were accepted, and fetch their results.",
         discussion: """
             Without --sandbox a token is read from RUNCOMFY_TOKEN or YOUR_API_TOKEN, and money is

@@ -89,19 +89,6 @@ public final class MediaFacts: Sendable {
         case frames
     }
 
-    /// The same facts under the name by which reports are to call them.
-    public func named(_ name: String) -> MediaFacts {
-        MediaFacts(
-            name: name,
-            address: address,
-            isInline: isInline,
-            content: content,
-            bytes: bytes,
-            ending: ending,
-            pixels: pixels
-        )
-    }
-
     /// The image's own facts, if its header was read.
     public var image: ImageFacts? {
         if case .image(let image) = content { image } else { nil }

@@ -50,14 +50,14 @@ package struct ReportPiece: Sendable {
     package init(_ reporter: any Reporter) {
         self.reporter = reporter
         separator = reporter.separator
-        text.reserveCapacity(Self.usualLength)
     }
 
-    /// Bytes that most pieces do not exceed.
+    /// Bytes that most pieces of several subjects do not exceed.
     private static let usualLength = 1 << 16
 
     /// Adds the text of a subject.
     package mutating func add(_ subject: SubjectReport) {
+        if summary.checked == 1 { text.reserveCapacity(Self.usualLength) }
         if summary.checked > 0, !separator.isEmpty { text += separator.utf8 }
         summary.count(subject)
         reporter.write(subject, to: &text)

@@ -49,17 +49,17 @@ struct Connection {
             throw AddressFacts.Outcome.noAnswer(.connectionLost)
         }
         hasAnswered = true
-        trace.end(\.firstByte)
+        trace.end()
         trace.begin(.sending)
         return answer
     }
 
     /// The next bytes of the body; `nil` at its end.
-    mutating func body() async throws -> [UInt8]? {
+    mutating func body() async throws -> ByteBufferView? {
         switch try await line.next() {
         case .body(let buffer):
             trace.note { $0.received += buffer.readableBytes }
-            return Array(buffer.readableBytesView)
+            return buffer.readableBytesView
         case .end: return nil
         case .head: throw AddressFacts.Outcome.noAnswer(.protocolViolation)
         case nil: throw AddressFacts.Outcome.noAnswer(.connectionLost)

@@ -69,10 +69,10 @@ final class FetchTrace: Sendable {
     }
 
     /// The step that began last has ended; of several hops the sum is kept.
-    func end(_ time: any (WritableKeyPath<AddressFacts.Times, Duration?> & Sendable)) {
+    func end() {
         state.withLock {
             let now = ContinuousClock.now
-            $0.times[keyPath: time] = ($0.times[keyPath: time] ?? .zero) + (now - $0.began)
+            $0.times.add(now - $0.began, for: $0.step)
             $0.began = now
         }
     }
@@ -118,5 +118,18 @@ extension AddressFacts.Answer {
             contentEncoding: coding?.lowercased() == "identity" ? nil : coding,
             length: head.totalLength
         )
+    }
+}
+
+extension AddressFacts.Times {
+    /// Adds what another run of a step took.
+    fileprivate mutating func add(_ time: Duration, for step: TransportLoss.Step) {
+        switch step {
+        case .resolving: resolve = (resolve ?? .zero) + time
+        case .connecting: connect = (connect ?? .zero) + time
+        case .handshaking: tls = (tls ?? .zero) + time
+        case .answering: firstByte = (firstByte ?? .zero) + time
+        case .sending: header = (header ?? .zero) + time
+        }
     }
 }

@@ -70,7 +70,7 @@ package struct GuardedFetcher: Sendable {
             )
         }
         return MediaFacts(
-            name: url,
+            name: url.printable(showingQueries: showsQueries),
             address: address,
             content: reading?.content ?? .absent,
             bytes: reading?.size,
@@ -106,7 +106,7 @@ package struct GuardedFetcher: Sendable {
                 guard count <= limit else {
                     throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
                 }
-                try gate.pass(piece)
+                try gate.pass(Array(piece))
             }
             return count
         }
@@ -316,7 +316,7 @@ package struct GuardedFetcher: Sendable {
     ) async throws -> HostConnection {
         trace.begin(.resolving)
         let targets = try await addressGuard.targets(of: address.host)
-        trace.end(\.resolve)
+        trace.end()
         trace.beginHop(to: address, resolved: targets.compactMap(\.ipAddress))
         var serverName: String?
         if case .name(let name) = address.host { serverName = name }

@@ -6,7 +6,9 @@ internal import SwiftASN1
 internal import X509
 
 /// Tells when TLS was agreed on, or why not, and notes whose certificate was shown.
-final class HandshakeWatch: ChannelInboundHandler {
+///
+/// It leaves the pipeline as soon as it has told.
+final class HandshakeWatch: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 
     private let promise: EventLoopPromise<AddressFacts.Certificate?>
@@ -25,18 +27,21 @@ final class HandshakeWatch: ChannelInboundHandler {
     var certificate: EventLoopFuture<AddressFacts.Certificate?> { promise.futureResult }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let event = event as? TLSUserEvent, case .handshakeCompleted = event {
-            let certificate = shown(in: context)
-            // The library also takes a certificate for the address behind the name; no other client
-            // does (RFC 9110, 4.3.4).
-            if let name, let certificate, !certificate.isFor(name) {
-                errorCaught(context: context, error: NIOSSLExtraError.failedToValidateHostname)
-                context.close(promise: nil)
-                return
-            }
-            promise.succeed(certificate?.shortened)
+        guard case .handshakeCompleted? = event as? TLSUserEvent else {
+            context.fireUserInboundEventTriggered(event)
+            return
         }
+        let certificate = shown(in: context)
+        // The library also takes a certificate for the address behind the name; no other client does
+        // (RFC 9110, 4.3.4).
+        if let name, let certificate, !certificate.isFor(name) {
+            errorCaught(context: context, error: NIOSSLExtraError.failedToValidateHostname)
+            context.close(promise: nil)
+            return
+        }
+        promise.succeed(certificate?.shortened)
         context.fireUserInboundEventTriggered(event)
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -80,7 +80,7 @@ final class HostConnection: Sendable {
             try pipeline.addHandler(parts)
             return handshake.certificate
         }
-        trace.end(\.connect)
+        trace.end()
         trace.begin(.handshaking)
         let certificate: AddressFacts.Certificate?
         do {
@@ -93,7 +93,7 @@ final class HostConnection: Sendable {
             channel.close(promise: nil)
             throw error
         }
-        trace.end(\.tls)
+        trace.end()
         return HostConnection(
             host: host,
             resolved: targets.compactMap(\.ipAddress),

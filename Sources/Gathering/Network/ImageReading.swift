@@ -33,14 +33,14 @@ struct ImageReading: Sendable {
             let limit = countLimit + Self.mostBeyondLimit
             try await reader.readRanges(from: &connection, head, limit: limit)
             size = reader.bytes.total
-            trace.end(\.header)
+            trace.end()
             if checksTail { try await reader.readEnd(from: &connection) }
         } else {
             let limit = countLimit + Self.mostBeyondLimit
             connection.grant(min(head.totalLength ?? limit, limit))
             let count = try await reader.readStream(from: &connection, countLimit: countLimit)
             size = reader.bytes.total ?? count
-            trace.end(\.header)
+            trace.end()
         }
         content = reader.content
         ending = reader.ending
