@@ -204,8 +204,8 @@ public final class AddressFacts: Sendable {
         case untrustedCertificate(words: String)
         /// No common protocol or cipher, in the library's words.
         case tlsRefused(words: String)
-        /// A final answer that is no success.
-        case refused(status: Int)
+        /// A final answer that is no success, and what it asks for where that can be told.
+        case refused(status: Int, barrier: Barrier? = nil)
         /// More redirects than are followed.
         case tooManyRedirects(limit: Int)
         /// An answer that asks to try later, after all attempts.
@@ -213,6 +213,18 @@ public final class AddressFacts: Sendable {
         /// No usable answer after all attempts.
         case noAnswer(TransportLoss)
     }
+}
+
+/// What stands between everybody and an image.
+public enum Barrier: String, Hashable, Sendable, CaseIterable {
+    /// Somebody has to log in.
+    case login
+    /// A page that only a browser gets past.
+    case challenge
+    /// A cookie that the host itself sets has to come back.
+    case cookie
+    /// The host answered before, and now refuses: it allows few downloads.
+    case fewDownloads = "few-downloads"
 }
 
 /// What is wrong with the spelling of an address.

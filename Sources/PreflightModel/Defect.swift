@@ -88,7 +88,7 @@ public indirect enum Measure: Hashable, Sendable {
     case credentials
     case addressBlock(address: String, block: String)
     case publicAddress
-    case status(Int)
+    case status(Int, barrier: Barrier?)
     case successStatus
     case host(String)
     case resolvableHost
@@ -168,7 +168,7 @@ public indirect enum Remedy: Hashable, Sendable {
     case useHTTPS
     case signInsteadOfPassword
     case hostPublicly
-    case openToServers(status: Int)
+    case openToServers(status: Int, barrier: Barrier?)
     case correctHost
     case renewCertificate
     case supportTLS

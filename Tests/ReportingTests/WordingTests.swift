@@ -73,7 +73,7 @@ private let measures: [Measure] =
     + FileFormat.allCases.map { .endMissing($0) } + FileFormat.allCases.map { .endMarker($0) }
     + ImageCoding.allCases.map { .coding($0) }
     + [301, 401, 403, 404, 406, 408, 410, 418, 425, 429, 451, 500, 502, 503, 504, 599].map {
-        .status($0)
+        .status($0, barrier: nil)
     }
 
 private let remedies: [Remedy] =
@@ -96,7 +96,8 @@ private let remedies: [Remedy] =
     + units.map { .leaveTheLimit(bounds, $0, hasAccepted: false) }
     + units.map { .leaveTheLimit(bounds, $0, hasAccepted: true) }
     + obstacles.map { .makeReadable($0) } + addressProblems.map { .correctAddress($0) }
-    + [401, 403, 404, 407, 410, 451].map { .openToServers(status: $0) }
+    + [401, 403, 404, 407, 410, 451].map { .openToServers(status: $0, barrier: nil) }
+    + Barrier.allCases.map { .openToServers(status: 403, barrier: $0) }
 
 struct WordingTests {
     @Test(arguments: measures)
@@ -145,7 +146,8 @@ struct WordingTests {
                 .between(1...(.max), .items),
                 "at least 1 element"
             ), (.characters(1), "1 character"),
-            (.status(404), "status 404, not found"),
+            (.status(404, barrier: nil), "status 404, not found"),
+            (.status(403, barrier: .challenge), "status 403, a page that only a browser gets past"),
             (.loss(.connectionRefused, attempts: 1), "connection refused, 1 attempt"),
             (.json(Node(.string("5"), at: span)), "\"5\""),
             (

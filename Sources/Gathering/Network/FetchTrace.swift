@@ -22,6 +22,9 @@ final class FetchTrace: Sendable {
         var retryAfter: Duration?
         fileprivate var began = ContinuousClock.now
 
+        /// Whether an answer with bytes came at all.
+        var wasAnswered: Bool { hops.contains { $0.status == 200 || $0.status == 206 } }
+
         /// That time ran out in this step.
         var timeOut: AddressFacts.Outcome { .noAnswer(.timedOut(step: step)) }
     }

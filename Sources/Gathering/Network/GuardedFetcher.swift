@@ -135,10 +135,13 @@ package struct GuardedFetcher: Sendable {
         }
         var pause = budget.pause
         var number = 1
+        var wasAnswered = false
         while true {
             let trace = FetchTrace(showingQueries: showsQueries)
-            let attempt = await attempt(address, first: range, limit, trace, read: read)
+            var attempt = await attempt(address, first: range, limit, trace, read: read)
             let seen = trace.seen
+            wasAnswered = wasAnswered || seen.wasAnswered
+            if wasAnswered { attempt.outcome.wasAnsweredBefore() }
             guard number < attempts, attempt.outcome.isWorthAnotherAttempt,
                 let wait = wait(pause, seen.retryAfter), await rest(for: wait)
             else {
@@ -207,8 +210,8 @@ package struct GuardedFetcher: Sendable {
 
     private enum Answer<Value: Sendable>: Sendable {
         case value(Value)
-        case redirect(String)
-        case refused(status: Int)
+        case redirect(to: String, status: Int, setsCookie: Bool)
+        case refused(AddressFacts.Outcome)
         /// The host does not answer requests for a range.
         case rangeRefused
     }
@@ -223,6 +226,7 @@ package struct GuardedFetcher: Sendable {
         var address = first
         var range = range
         var redirects = 0
+        var visited: Set<String> = []
         var left = limit
         // Who asks for all of a file from the beginning wants it as fast as it comes.
         let receiveBuffer = range == nil ? nil : Self.receiveBuffer
@@ -244,13 +248,17 @@ package struct GuardedFetcher: Sendable {
                 left -= ContinuousClock.now - began
                 switch answer {
                 case .value(let value): return Attempt(outcome: .answered, value: value)
-                case .refused(let status): return Attempt(outcome: .init(finalStatus: status))
+                case .refused(let outcome): return Attempt(outcome: outcome)
                 case .rangeRefused:
                     range = nil
                     trace.note { $0.isRangeRefused = true }
-                case .redirect(let location):
+                case .redirect(let location, let status, let setsCookie):
                     redirects += 1
+                    visited.insert(address.text)
                     address = try address.redirected(to: location)
+                    if setsCookie, visited.contains(address.text) {
+                        return Attempt(outcome: .refused(status: status, barrier: .cookie))
+                    }
                 }
             } catch {
                 let outcome = AddressFacts.Outcome(networkError: error)
@@ -342,8 +350,9 @@ package struct GuardedFetcher: Sendable {
         trace.take(head, isPart: range != nil, now: now())
         // A part of a whole whose length is not told says too little.
         if status == 206, head.totalLength == nil {
-            return range == nil ? .refused(status: status) : .rangeRefused
+            return range == nil ? .refused(.refused(status: status)) : .rangeRefused
         }
+        if head.isChallenge { return .refused(.refused(status: status, barrier: .challenge)) }
         switch status {
         case 200, 206:
             do {
@@ -353,11 +362,21 @@ package struct GuardedFetcher: Sendable {
             }
         case 301, 302, 303, 307, 308:
             guard let location = head.headers.first(name: "Location") else {
-                return .refused(status: status)
+                return .refused(.refused(status: status))
             }
-            return .redirect(location)
+            let setsCookie = head.headers.contains(name: "Set-Cookie")
+            return .redirect(to: location, status: status, setsCookie: setsCookie)
         case 416 where range != nil: return .rangeRefused
-        default: return .refused(status: status)
+        default: return .refused(AddressFacts.Outcome(finalStatus: status))
         }
+    }
+}
+
+extension HTTPResponseHead {
+    /// Whether a page that only a browser gets past stands in for the answer: Cloudflare and AWS WAF
+    /// say so in these headers.
+    fileprivate var isChallenge: Bool {
+        headers.first(name: "cf-mitigated") == "challenge"
+            || ["challenge", "captcha"].contains(headers.first(name: "x-amzn-waf-action"))
     }
 }

@@ -127,7 +127,20 @@ private struct ImageReader: ~Copyable {
         from connection: inout Connection
     ) async throws -> HTTPResponseHead {
         bytes.replace(at: range.lowerBound, with: [])
+        return try await next(range, from: &connection)
+    }
+
+    /// Asks for more of a file of which some came.
+    private func next(
+        _ range: Range<Int>,
+        from connection: inout Connection
+    ) async throws -> HTTPResponseHead {
         let head = try await connection.get(range)
+        let status = Int(head.status.code)
+        // A fault of the host may be one of its way with parts: then the whole is asked for.
+        if (400...499).contains(status), status != 416 {
+            throw AddressFacts.Outcome(finalStatus: status)
+        }
         compare(head)
         return head
     }
@@ -170,8 +183,7 @@ private struct ImageReader: ~Copyable {
                 throw ContradictoryRange()
             }
             if bytes.end >= range.upperBound { return }
-            head = try await connection.get(bytes.end..<range.upperBound)
-            compare(head)
+            head = try await next(bytes.end..<range.upperBound, from: &connection)
         }
         throw ContradictoryRange()
     }

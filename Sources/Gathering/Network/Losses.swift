@@ -55,7 +55,15 @@ extension AddressFacts.Outcome {
     init(finalStatus status: Int) {
         switch status {
         case 408, 425, 429, 500...599: self = .overloaded(status: status)
+        case 401, 407: self = .refused(status: status, barrier: .login)
         default: self = .refused(status: status)
+        }
+    }
+
+    /// Says of a refusal that there was an answer before it.
+    mutating func wasAnsweredBefore() {
+        if case .refused(let status, nil) = self {
+            self = .refused(status: status, barrier: .fewDownloads)
         }
     }
 

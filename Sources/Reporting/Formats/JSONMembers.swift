@@ -81,6 +81,7 @@ extension JSONWriter {
 
     private mutating func members(of address: AddressFacts) {
         member("outcome", address.outcome.word)
+        if case .refused(_, let barrier?) = address.outcome { member("barrier", barrier.rawValue) }
         member("attempts", address.attempts)
         member("received", address.received)
         if let answer = address.answer { object("answer") { $0.members(of: answer) } }

@@ -50,7 +50,8 @@ extension Measure {
         case .credentials: "a user name or password before the host"
         case .addressBlock(let address, let block): "\(address) is \(block)"
         case .publicAddress: "a host that everybody can reach"
-        case .status(let status): "status \(status), \(HTTPStatus.text(status))"
+        case .status(let status, let barrier):
+            "status \(status), \(barrier?.text ?? HTTPStatus.text(status))"
         case .successStatus: "status 200 or 206 without login or cookies"
         case .host(let name): name
         case .resolvableHost: "a host name that resolves"

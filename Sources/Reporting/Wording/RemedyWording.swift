@@ -29,7 +29,7 @@ extension Remedy {
         case .useHTTPS: "host the file at an https address"
         case .signInsteadOfPassword: "use a public or pre-signed address"
         case .hostPublicly: "host the file where everybody can reach it"
-        case .openToServers(let status): Self.open(status)
+        case .openToServers(let status, let barrier): Self.open(status, barrier)
         case .correctHost: "correct the host name"
         case .renewCertificate: "renew the certificate, or host the file elsewhere"
         case .supportTLS: "offer TLS 1.2 or 1.3, or host the file elsewhere"
@@ -101,11 +101,14 @@ extension Remedy {
         }
     }
 
-    private static func open(_ status: Int) -> String {
-        switch status {
-        case 401, 403, 407: "let servers fetch it without login, or use a pre-signed address"
-        case 404, 410: "correct the address, or upload the file again"
-        default: "let servers fetch it without cookies or bot checks"
+    private static func open(_ status: Int, _ barrier: Barrier?) -> String {
+        switch (barrier, status) {
+        case (.fewDownloads, _): "use an address that may be fetched as often as it takes"
+        case (.challenge, _), (.cookie, _): "let servers fetch it without cookies or bot checks"
+        case (.login, _), (nil, 403):
+            "let servers fetch it without login, or use a pre-signed address"
+        case (nil, 404), (nil, 410): "correct the address, or upload the file again"
+        case (nil, _): "let servers fetch it without cookies or bot checks"
         }
     }
 }

@@ -126,6 +126,18 @@ extension Obstacle {
     }
 }
 
+extension Barrier {
+    /// What stands in the way.
+    var text: String {
+        switch self {
+        case .login: "a login is asked for"
+        case .challenge: "a page that only a browser gets past"
+        case .cookie: "a redirect to itself that wants a cookie back"
+        case .fewDownloads: "refused after it was answered before"
+        }
+    }
+}
+
 extension AddressProblem {
     /// What is wrong with the spelling.
     var text: String {

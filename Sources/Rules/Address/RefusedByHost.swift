@@ -1,13 +1,13 @@
 package import PreflightModel
 
-/// A final answer that gives no image: login, block or nothing there.
+/// A final answer that gives no image: login, challenge, cookie, block or nothing there.
 package enum RefusedByHost: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .refused(let status) = media.outcome else { return nil }
+        guard case .refused(let status, let barrier) = media.outcome else { return nil }
         return Defect(
-            found: .status(status),
+            found: .status(status, barrier: barrier),
             accepted: .successStatus,
-            remedy: .openToServers(status: status)
+            remedy: .openToServers(status: status, barrier: barrier)
         )
     }
 
@@ -24,7 +24,10 @@ package enum RefusedByHost: AddressRule {
 
     package static let examples: [Example<MediaCase>] = [
         .bad("nothing there", .address(.refused(status: 404))),
-        .bad("a login", .address(.refused(status: 401))),
+        .bad("a login", .address(.refused(status: 401, barrier: .login))),
+        .bad("a challenge for browsers", .address(.refused(status: 403, barrier: .challenge))),
+        .bad("no cookie", .address(.refused(status: 302, barrier: .cookie))),
+        .bad("used up", .address(.refused(status: 410, barrier: .fewDownloads))),
         .good("an answer", .address(.answered)),
         .good(
             "asked to come later, which is a rule of its own",
