@@ -4,8 +4,13 @@ package import PreflightModel
 ///
 /// It does no input: bytes are handed in as they come. A line over the limit is not kept.
 package struct NDJSONReader {
-    /// One line that is not blank: its document, or what is wrong with it.
-    package typealias Line = Result<Node, DocumentProblem>
+    /// One line that is not blank.
+    package struct Line: Hashable, Sendable {
+        /// Its document, or what is wrong with it.
+        package let node: Result<Node, DocumentProblem>
+        /// What is written there; nothing of one that is too long.
+        package let text: DocumentText
+    }
 
     private var pending: [UInt8] = []
     private var isTooLong = false
@@ -41,23 +46,24 @@ package struct NDJSONReader {
     }
 
     private mutating func finishLine() -> Line? {
+        let text = DocumentText(pending, firstLine: line)
         defer {
-            pending.removeAll(keepingCapacity: pending.capacity < 1 << 16)
+            pending = []
             isTooLong = false
             line += 1
         }
         if isTooLong {
             let place = TextSpan(line: line, column: 1, endLine: line, endColumn: 1)
-            return .failure(
-                DocumentProblem(.tooLarge(limit: JSONReader.largestDocument), at: place)
-            )
+            let problem = DocumentProblem(.tooLarge(limit: JSONReader.largestDocument), at: place)
+            return Line(node: .failure(problem), text: text)
         }
         let isBlank = pending.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }
         guard !isBlank else { return nil }
         do throws(DocumentProblem) {
-            return .success(try JSONReader.read(pending, firstLine: line))
+            let node = try JSONReader.read(pending, firstLine: line)
+            return Line(node: .success(node), text: text)
         } catch {
-            return .failure(error)
+            return Line(node: .failure(error), text: text)
         }
     }
 }

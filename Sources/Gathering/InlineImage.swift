@@ -6,6 +6,8 @@ internal import PreflightModel
 struct InlineImage {
     /// The beginning of the address, as reports call it.
     let name: String
+    /// The declared media type, if there is one.
+    let type: String?
     /// The bytes; `nil` when the address contradicts itself.
     let bytes: [UInt8]?
 
@@ -13,6 +15,8 @@ struct InlineImage {
     init(_ text: String) {
         let head = text.prefix { $0 != "," }
         name = head.prefix(60) + ",..."
+        let declared = head.dropFirst("data:".count).prefix { $0 != ";" }
+        type = declared.isEmpty ? nil : String(declared)
         let body = text.dropFirst(head.count + 1)
         guard head.count < text.count, let plain = String(body).removingPercentEncoding else {
             bytes = nil
@@ -25,25 +29,33 @@ struct InlineImage {
     /// What the bytes are.
     var facts: MediaFacts {
         guard let bytes else {
-            return MediaFacts(name: name, isInline: true, content: .foreign(.unknown))
+            return facts(.foreign(.brokenData))
         }
         var held = HeldBytes(total: bytes.count)
         held.replace(at: 0, with: bytes)
         var probe = Probe()
         // All bytes are held: nothing can be missing.
         guard case .content(let content) = probe.step(in: held) else {
-            return MediaFacts(name: name, isInline: true, content: .foreign(.unknown))
+            return facts(.foreign(.unknown))
         }
         var ending = MediaFacts.Ending.unread
         if case .image(let image) = content {
             var search = EndSearch(of: image, total: bytes.count)
             if case .done(let found) = search.step(in: held) { ending = found }
         }
-        return MediaFacts(
+        return facts(content, ending)
+    }
+
+    private func facts(
+        _ content: MediaFacts.Content,
+        _ ending: MediaFacts.Ending = .unread
+    ) -> MediaFacts {
+        MediaFacts(
             name: name,
             isInline: true,
+            inlineType: type,
             content: content,
-            bytes: bytes.count,
+            bytes: bytes?.count,
             ending: ending
         )
     }

@@ -152,7 +152,9 @@ public struct Linter: Sendable {
             take(judged(MediaFacts(name: name, content: .unreadable(obstacle))))
         case .payload(let entry, let file, let folder):
             let payload = await facts(of: entry, in: file, folder)
-            take(Judged(report: validator.report(on: payload, stage: stage), payload: payload))
+            var report = validator.report(on: payload, stage: stage)
+            report.quote(entry.text.line)
+            take(Judged(report: report, payload: payload))
         }
     }
 

@@ -21,6 +21,8 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     case pdf, postScript = "postscript", office, sqlite, font, program
     case html, xml, json, text
     case gitLFSPointer = "git-lfs-pointer"
+    /// A `data:` address that holds no bytes which could be decoded.
+    case brokenData = "broken-data"
     case unknown
 
     /// The group that decides how a file of this format is judged.
@@ -44,7 +46,7 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
         case .wav, .mp3, .m4a, .ogg, .flac, .zip, .gzip, .bzip2, .xz, .zstandard, .sevenZip, .rar,
             .tar,
             .pdf, .postScript, .office, .sqlite, .font, .program, .html, .xml, .json, .text,
-            .gitLFSPointer, .unknown:
+            .gitLFSPointer, .brokenData, .unknown:
             .foreign
         }
     }
@@ -77,7 +79,7 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
             .tar,
             .pdf, .xml, .json:
             [rawValue]
-        case .office, .sqlite, .font, .program, .gitLFSPointer, .unknown: []
+        case .office, .sqlite, .font, .program, .gitLFSPointer, .brokenData, .unknown: []
         }
     }
 

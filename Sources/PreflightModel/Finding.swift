@@ -5,7 +5,7 @@ public struct Finding: Hashable, Sendable {
     /// How much it matters here.
     public let severity: Severity
     /// Where it is.
-    public let place: Place
+    public var place: Place
     /// What is wrong, as values.
     public let defect: Defect
 
@@ -25,7 +25,7 @@ public struct Doubt: Hashable, Sendable {
     /// The rule that could not decide.
     public let rule: RuleDescription
     /// Where it is.
-    public let place: Place
+    public var place: Place
     /// What stood in the way, as values.
     public let defect: Defect
 

@@ -10,6 +10,8 @@ public final class MediaFacts: Sendable {
     public let isFile: Bool
     /// Whether the bytes stand in the payload itself, as a `data:` address.
     public let isInline: Bool
+    /// The media type that such an address declares.
+    public let inlineType: String?
     /// What the bytes are.
     public let content: Content
     /// The size of the file in bytes, where it is known.
@@ -24,6 +26,7 @@ public final class MediaFacts: Sendable {
         name: String,
         address: AddressFacts? = nil,
         isInline: Bool = false,
+        inlineType: String? = nil,
         content: Content,
         bytes: Int? = nil,
         ending: Ending = .unread,
@@ -33,6 +36,7 @@ public final class MediaFacts: Sendable {
         self.address = address
         isFile = address == nil
         self.isInline = isInline
+        self.inlineType = inlineType
         self.content = content
         self.bytes = bytes
         self.ending = ending
@@ -125,7 +129,8 @@ extension MediaFacts: Hashable {
     /// Whether all that was measured is equal.
     public static func == (left: MediaFacts, right: MediaFacts) -> Bool {
         left.name == right.name && left.address == right.address
-            && left.isInline == right.isInline && left.content == right.content
+            && left.isInline == right.isInline && left.inlineType == right.inlineType
+            && left.content == right.content
             && left.bytes == right.bytes && left.ending == right.ending
             && left.pixels == right.pixels
     }

@@ -60,6 +60,8 @@ public struct Place: Hashable, Sendable {
     public var span: TextSpan?
     /// The place within the payload.
     public var pointer: JSONPointer?
+    /// The line of the text in which the span begins.
+    public var line: SourceLine?
 
     /// Makes a place.
     public init(

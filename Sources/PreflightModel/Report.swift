@@ -130,9 +130,9 @@ public struct SubjectReport: Hashable, Sendable {
     /// The images that a payload names.
     public let namedMedia: [Media]
     /// What is wrong.
-    public let findings: [Finding]
+    public private(set) var findings: [Finding]
     /// What could not be checked.
-    public let doubts: [Doubt]
+    public private(set) var doubts: [Doubt]
     /// What was left unchecked.
     public let skipped: [Skip]
     /// What became of the job, when it was to be submitted.
@@ -161,6 +161,16 @@ public struct SubjectReport: Hashable, Sendable {
             verdict = .rejected
         } else {
             verdict = doubts.isEmpty && skipped.isEmpty ? .accepted : .undecided
+        }
+    }
+
+    /// Adds the lines in which things were found, as `line` shows them.
+    public mutating func quote(_ line: (TextSpan) -> SourceLine?) {
+        for index in findings.indices {
+            findings[index].place.line = findings[index].place.span.flatMap(line)
+        }
+        for index in doubts.indices {
+            doubts[index].place.line = doubts[index].place.span.flatMap(line)
         }
     }
 }

@@ -41,7 +41,7 @@ extension MediaRule {
     }
 }
 
-/// A rule on how an address was reached; it has nothing to say about a local file.
+/// A rule on an address and how it was reached; it has nothing to say about a local file.
 package protocol AddressRule: MediaRule {}
 
 /// A rule on a payload.

@@ -174,7 +174,7 @@ private struct Judgement {
             guard case .some = rule.defect(in: subject) else { continue }
             add(rule.defects(in: subject), by: rule.about, at: place)
         }
-        guard !subject.facts.isFile else { return }
+        guard !subject.facts.isFile || subject.facts.isInline else { return }
         if subject.facts.address?.outcome == .skipped {
             skipped.append(Skip(subject.facts.name, reason: .offline, pointer: place?.pointer))
         }

@@ -13,11 +13,11 @@ private func lines(_ chunks: [[UInt8]]) -> [NDJSONReader.Line] {
 private func lines(_ text: String) -> [NDJSONReader.Line] { lines([Array(text.utf8)]) }
 
 private func values(_ lines: [NDJSONReader.Line]) -> [Node.Value?] {
-    lines.map { try? $0.get().value }
+    lines.map { try? $0.node.get().value }
 }
 
 private func line(of result: NDJSONReader.Line) -> Int {
-    switch result {
+    switch result.node {
     case .success(let node): node.span.line
     case .failure(let problem): problem.span.line
     }
@@ -29,7 +29,7 @@ struct NDJSONReaderTests {
     @Test func `each line is a document of its own`() {
         let lines = lines(sample)
         #expect(lines.map(line(of:)) == [1, 3, 5, 6, 7])
-        #expect(lines.map { (try? $0.get()) != nil } == [true, false, true, false, true])
+        #expect(lines.map { (try? $0.node.get()) != nil } == [true, false, true, false, true])
     }
 
     @Test func `a split at any byte changes nothing`() {
@@ -72,8 +72,8 @@ struct NDJSONReaderTests {
         let limit = JSONReader.largestDocument
         let place = TextSpan(line: 1, column: 1, endLine: 1, endColumn: 1)
         #expect(lines.count == 2)
-        #expect(lines.first == .failure(DocumentProblem(.tooLarge(limit: limit), at: place)))
-        #expect(try lines.last?.get().value == .object([]))
+        #expect(lines.first?.node == .failure(DocumentProblem(.tooLarge(limit: limit), at: place)))
+        #expect(try lines.last?.node.get().value == .object([]))
     }
 
     @Test func `a long last line is refused at the end`() {

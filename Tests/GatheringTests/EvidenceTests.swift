@@ -356,11 +356,12 @@ struct InlineImageTests {
         #expect(facts.ending == .whole)
         #expect(facts.bytes == Scripted.image.count)
         #expect(facts.name == "data:image/png;base64,...")
+        #expect(facts.inlineType == "image/png")
     }
 
     @Test(arguments: ["data:", "data:image/png;base64", "data:;base64,!!!", "data:,%zz"])
     func `what is no image says so`(text: String) {
-        #expect(gatherer.facts(ofInlineImage: text).content == .foreign(.unknown))
+        #expect(gatherer.facts(ofInlineImage: text).content == .foreign(.brokenData))
     }
 
     @Test func `text may be written as it is`() {

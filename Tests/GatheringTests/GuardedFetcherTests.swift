@@ -155,7 +155,8 @@ struct GuardedFetcherTests {
         let (facts, host) = try await Scripted.fetch { _, _ in
             .send(Answer.bytes("\(status) No", status == 204 ? [] : [], []))
         }
-        #expect(facts.address?.outcome == .refused(status: status))
+        let barrier = status == 401 ? Barrier.login : nil
+        #expect(facts.address?.outcome == .refused(status: status, barrier: barrier))
         #expect(facts.address?.hops.map(\.status) == [status])
         #expect(host.requests.count == 1)
     }

@@ -12,6 +12,8 @@ package struct PayloadReader: ~Copyable {
         package let node: Result<Node, DocumentProblem>
         /// Where the value stands in its document.
         package let pointer: JSONPointer
+        /// The document, or the line of it, that holds the value.
+        package let text: DocumentText
     }
 
     private let descriptor: FileDescriptor
@@ -19,9 +21,15 @@ package struct PayloadReader: ~Copyable {
     private let format: DocumentFormat
     private var lines = NDJSONReader()
     // The next one is the last element.
-    private var waiting: [(Result<Node, DocumentProblem>, JSONPointer)] = []
+    private var waiting: [Found] = []
     private var isAtEnd = false
     private var count = 0
+
+    private struct Found {
+        var node: Result<Node, DocumentProblem>
+        var pointer = JSONPointer.root
+        let text: DocumentText
+    }
 
     private static let stretch = 1 << 16
 
@@ -46,10 +54,9 @@ package struct PayloadReader: ~Copyable {
     /// The next payload; `nil` at the end.
     package mutating func next() throws(Obstacle) -> Entry? {
         while waiting.isEmpty, !isAtEnd { try fill() }
-        guard !waiting.isEmpty else { return nil }
-        let (node, pointer) = waiting.removeLast()
+        guard let found = waiting.popLast() else { return nil }
         count += 1
-        return Entry(index: count, node: node, pointer: pointer)
+        return Entry(index: count, node: found.node, pointer: found.pointer, text: found.text)
     }
 
     private mutating func fill() throws(Obstacle) {
@@ -58,37 +65,32 @@ package struct PayloadReader: ~Copyable {
             let bytes = try read()
             isAtEnd = bytes.isEmpty
             let found = isAtEnd ? [lines.finish()].compactMap { $0 } : lines.take(bytes)
-            waiting = found.reversed().map { ($0, .root) }
+            waiting = found.reversed().map { Found(node: $0.node, text: $0.text) }
         case .json, .yaml:
-            waiting = split(try whole()).reversed()
+            waiting = try whole().reversed()
             isAtEnd = true
         }
     }
 
     // A document over the limit is read just far enough for its reader to refuse it.
-    private func whole() throws(Obstacle) -> Result<Node, DocumentProblem> {
+    private func whole() throws(Obstacle) -> [Found] {
         var bytes: [UInt8] = []
         while bytes.count <= JSONReader.largestDocument {
             let piece = try read()
             if piece.isEmpty { break }
             bytes += piece
         }
+        let text = DocumentText(bytes)
         do throws(DocumentProblem) {
             let node = format == .json ? try JSONReader.read(bytes) : try YAMLReader.read(bytes)
-            return .success(node)
+            guard let elements = node.elements else {
+                return [Found(node: .success(node), text: text)]
+            }
+            return elements.enumerated().map { index, element in
+                Found(node: .success(element), pointer: .root.appending(index: index), text: text)
+            }
         } catch {
-            return .failure(error)
-        }
-    }
-
-    private func split(
-        _ document: Result<Node, DocumentProblem>
-    ) -> [(Result<Node, DocumentProblem>, JSONPointer)] {
-        guard case .success(let node) = document, let elements = node.elements else {
-            return [(document, .root)]
-        }
-        return elements.enumerated().map {
-            (.success($0.element), .root.appending(index: $0.offset))
+            return [Found(node: .failure(error), text: text)]
         }
     }
 

@@ -112,6 +112,9 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
         do throws(Errno) {
             stat = try path.stat()
         } catch {
+            // Nothing of that name, and somebody who left out a part of an address.
+            let isMeant = Obstacle(error) == .notFound && AddressSpelling.isMeant(by: path.string)
+            if isMeant { return .address(path.string) }
             return .unusable(name: path.string, Obstacle(error))
         }
         let kind = NameKind(path.nameBytes)

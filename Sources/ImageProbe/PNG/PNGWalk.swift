@@ -61,9 +61,10 @@ struct PNGWalk: HeaderWalk {
             guard chunk.type == .header else { throw .damaged(.headerChunkNotFirst) }
         }
         guard chunk.isNamed else { throw .damaged(.notAChunkType(offset: chunk.offset)) }
-        guard chunk.length <= PNGChunk.longestPayload, chunk.end <= bytes.total ?? .max else {
+        guard chunk.length <= PNGChunk.longestPayload else {
             throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
         }
+        guard chunk.end <= bytes.total ?? .max else { throw .endsEarly }
         // Header and palette come once; what libpng is to refuse for more of them is enough.
         guard needed.count <= Self.mostNeeded else {
             throw .damaged(.headerTooLong(limit: chunk.offset))

@@ -1,6 +1,6 @@
 internal import PreflightModel
 
-/// For people: each finding with found, accepted and help, then a count.
+/// For people: each finding with its line, what was found, the rule and help, then a count.
 struct HumanReporter: Reporter {
     let colour: Bool
 
@@ -49,14 +49,18 @@ struct HumanReporter: Reporter {
         var location = subject.kind == .payload ? place.file ?? subject.subject : subject.subject
         if let span = place.span { location += ":\(span.line):\(span.column)" }
         if let pointer = place.pointer, pointer != .root { location += " (\(pointer))" }
-        let lines = [
+        let found = defect.foundText.neutralised
+        let head = [
             painted("\(word)[\(rule.name)]", style) + ": \(rule.summary)",
             "  --> \(location.neutralised)",
-            "  found:    \(defect.foundText.neutralised)",
-            "  accepted: \(defect.acceptedText.neutralised)",
-            "  help:     \(defect.remedyText.neutralised)",
         ]
-        return lines.joined(separator: "\n") + "\n"
+        let frame = SourceFrame(place, note: found)?.lines ?? ["  found: \(found)"]
+        let tail = [
+            "  rule:  \(defect.acceptedText.neutralised)",
+            "  help:  \(defect.remedyText.neutralised)",
+            "  more:  preflight explain \(rule.name)",
+        ]
+        return (head + frame + tail).joined(separator: "\n") + "\n"
     }
 
     private func line(of submission: SubmissionReport, _ subject: SubjectReport) -> String {

@@ -31,6 +31,7 @@ extension FileFormat {
         case .program: "a program"
         case .text: "plain text"
         case .gitLFSPointer: "a Git LFS pointer, whose image was not fetched"
+        case .brokenData: "a data: address whose bytes cannot be decoded, as base64 of RFC 4648"
         case .unknown: "bytes of no known format"
         }
     }

@@ -3,7 +3,8 @@ package import PreflightModel
 /// A declared media type that is not that of the bytes.
 package enum ContentTypeMismatch: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard let declared = media.facts.address?.answer?.contentType, let image = media.image,
+        let said = media.facts.address?.answer?.contentType ?? media.facts.inlineType
+        guard let declared = said, let image = media.image,
             let format = MediaType.format(of: declared), format != image.format
         else { return nil }
         return Defect(
@@ -33,5 +34,7 @@ package enum ContentTypeMismatch: AddressRule {
             .answered(.init(contentType: "application/octet-stream"))
         ),
         .good("not declared", .answered(.init())),
+        .bad("a PNG that a data: address declares as JPEG", .inline(declaring: "image/jpeg")),
+        .good("a data: address that declares what it holds", .inline(declaring: "image/png")),
     ]
 }

@@ -87,12 +87,13 @@ extension MediaCase {
     }
 
     /// A PNG that is written into a payload.
-    static func inline() -> MediaCase {
+    static func inline(declaring type: String = "image/png") -> MediaCase {
         let facts = picture().facts
         return MediaCase(
             MediaFacts(
                 name: "data:image/png;base64,...",
                 isInline: true,
+                inlineType: type,
                 content: facts.content,
                 bytes: facts.bytes,
                 ending: facts.ending

@@ -1,0 +1,40 @@
+package import PreflightModel
+
+/// The text of a document, of which lines can be shown.
+package struct DocumentText: Hashable, Sendable {
+    private let bytes: [UInt8]
+    private let firstLine: Int
+    /// Where each line begins.
+    private let starts: [Int]
+
+    /// How much of a line is shown, in code points, and how much of that stands before a place.
+    private static let longestStretch = 120
+    private static let longestLead = 40
+    /// What stands further behind in its line, in bytes, is told by its column alone.
+    private static let longestSearch = 1 << 16
+
+    /// Keeps a document whose first line has the number `firstLine`.
+    package init(_ bytes: [UInt8], firstLine: Int = 1) {
+        self.bytes = bytes
+        self.firstLine = firstLine
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() where byte == 0x0a { starts.append(offset + 1) }
+        self.starts = starts
+    }
+
+    /// The line around the beginning of a span.
+    package func line(around span: TextSpan) -> SourceLine? {
+        let index = span.line - firstLine
+        guard starts.indices.contains(index) else { return nil }
+        let end = index + 1 < starts.count ? starts[index + 1] - 1 : bytes.count
+        let line = bytes[starts[index]..<end].prefix(Self.longestSearch)
+        let text = String(decoding: line, as: UTF8.self).unicodeScalars
+        let lead = max(span.column - 1 - Self.longestLead, 0)
+        let rest = text.dropFirst(lead)
+        guard !rest.isEmpty else { return nil }
+        let shown = rest.prefix(Self.longestStretch)
+        let isWhole = shown.endIndex == text.endIndex && line.endIndex == end
+        let ended = shown.last == "\r" ? shown.dropLast() : shown
+        return SourceLine(String(String.UnicodeScalarView(ended)), column: lead + 1, isCut: !isWhole)
+    }
+}
