@@ -112,7 +112,7 @@ let package = Package(
         .target(
             name: "Validation",
             dependencies: [
-                "PreflightModel", "Documents", "Schemas", "Rules",
+                "PreflightModel", "Addresses", "Documents", "Schemas", "Rules",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),

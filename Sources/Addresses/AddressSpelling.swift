@@ -7,7 +7,8 @@ package enum AddressSpelling {
         if begun.hasPrefix("www.") { return true }
         let schemes = ["https", "http"]
         return schemes.contains { scheme in
-            begun.hasPrefix(scheme) && begun.dropFirst(scheme.count).first.map(":/\\".contains) == true
+            begun.hasPrefix(scheme)
+                && begun.dropFirst(scheme.count).first.map(":/\\".contains) == true
         }
     }
 }

@@ -13,9 +13,9 @@ package enum FileAddress {
 }
 
 /// Percent-encoding (RFC 3986, 2.1).
-enum PercentEncoding {
+package enum PercentEncoding {
     /// Resolves `%hh`; what is no such escape stays as it is.
-    static func decoded(_ text: some Collection<UInt8>) -> [UInt8] {
+    package static func decoded(_ text: some Collection<UInt8>) -> [UInt8] {
         let bytes = Array(text)
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)

@@ -61,6 +61,9 @@ static void on_read(png_structp png, png_bytep out, size_t wanted) {
 static void read_pixels(png_job *job) {
     if ((uint64_t)job->result.width * job->result.height > job->limits->pixels)
         give_up(job, probe_outcome_out_of_memory, "more pixels than the limit");
+    // libpng holds two rows, and we hold one.
+    if (3 * (uint64_t)png_get_rowbytes(job->png, job->info) > job->limits->bytes)
+        give_up(job, probe_outcome_out_of_memory, "more memory for rows than the limit");
     job->pass_count = png_set_interlace_handling(job->png);
     png_read_update_info(job->png, job->info);
     job->row = malloc(png_get_rowbytes(job->png, job->info));

@@ -22,19 +22,28 @@ package struct DocumentText: Hashable, Sendable {
         self.starts = starts
     }
 
-    /// The line around the beginning of a span.
-    package func line(around span: TextSpan) -> SourceLine? {
+    /// The line around the beginning of a span, if all of it `mayBeShown`.
+    package func line(
+        around span: TextSpan,
+        mayBeShown: (String) -> Bool = { _ in true }
+    ) -> SourceLine? {
         let index = span.line - firstLine
         guard starts.indices.contains(index) else { return nil }
         let end = index + 1 < starts.count ? starts[index + 1] - 1 : bytes.count
         let line = bytes[starts[index]..<end].prefix(Self.longestSearch)
-        let text = String(decoding: line, as: UTF8.self).unicodeScalars
+        let whole = String(decoding: line, as: UTF8.self)
+        guard mayBeShown(whole) else { return nil }
+        let text = whole.unicodeScalars
         let lead = max(span.column - 1 - Self.longestLead, 0)
         let rest = text.dropFirst(lead)
         guard !rest.isEmpty else { return nil }
         let shown = rest.prefix(Self.longestStretch)
         let isWhole = shown.endIndex == text.endIndex && line.endIndex == end
         let ended = shown.last == "\r" ? shown.dropLast() : shown
-        return SourceLine(String(String.UnicodeScalarView(ended)), column: lead + 1, isCut: !isWhole)
+        return SourceLine(
+            String(String.UnicodeScalarView(ended)),
+            column: lead + 1,
+            isCut: !isWhole
+        )
     }
 }

@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Foundation
 internal import ImageProbe
 internal import PreflightModel
@@ -17,13 +18,13 @@ struct InlineImage {
         name = head.prefix(60) + ",..."
         let declared = head.dropFirst("data:".count).prefix { $0 != ";" }
         type = declared.isEmpty ? nil : String(declared)
-        let body = text.dropFirst(head.count + 1)
-        guard head.count < text.count, let plain = String(body).removingPercentEncoding else {
+        guard head.endIndex < text.endIndex else {
             bytes = nil
             return
         }
+        let body = PercentEncoding.decoded(text[head.endIndex...].utf8.dropFirst())
         let isBase64 = head.lowercased().hasSuffix(";base64")
-        bytes = isBase64 ? Data(base64Encoded: plain).map { Array($0) } : Array(plain.utf8)
+        bytes = isBase64 ? Data(base64Encoded: Data(body)).map { Array($0) } : body
     }
 
     /// What the bytes are.

@@ -7,6 +7,9 @@ internal import PreflightModel
 struct ExifWalk: Sendable {
     /// What stands before the block in a JPEG and, by some writers, in PNG and WebP.
     static let signature: StaticString = "Exif\0\0"
+    /// How many blocks that say nothing of the orientation are looked into.
+    static let mostBlocks = 64
+
     static let signatureLength = signature.utf8CodeUnitCount
 
     /// The number that makes the header one of TIFF (TIFF 6.0, section 2).

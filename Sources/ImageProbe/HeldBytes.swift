@@ -23,12 +23,16 @@ package struct HeldBytes: ~Copyable, Sendable {
     /// The smallest stretch that is asked for, in bytes: one page of a file.
     package static let pageSize = 4096
     private static let largestStretch = 1 << 20
-    /// After so many jumps over what is not needed each takes twice as much, so that a header that
-    /// is scattered over megabytes does not take thousands of reads.
-    private static let jumpsUntilDoubled = 64
+    private let jumpsUntilDoubled: Int
 
     /// Holds nothing of a whole whose length may be known.
-    package init(total: Int? = nil) { self.total = total }
+    ///
+    /// After `jumpsUntilDoubled` jumps over what is not needed each takes twice as much, so that a
+    /// header that is scattered over megabytes does not take thousands of reads.
+    package init(total: Int? = nil, jumpsUntilDoubled: Int = 64) {
+        self.total = total
+        self.jumpsUntilDoubled = jumpsUntilDoubled
+    }
 
     /// Forgets everything and begins with another whole, in the same memory.
     package mutating func forget(total: Int?) {
@@ -185,7 +189,7 @@ package struct HeldBytes: ~Copyable, Sendable {
         let isNear = place >= offset && place <= end + self.count
         let stretch =
             isNear
-            ? 2 * self.count : Self.pageSize << min(jumpCount / Self.jumpsUntilDoubled, 8)
+            ? 2 * self.count : Self.pageSize << min(jumpCount / jumpsUntilDoubled, 8)
         let length = max(min(max(stretch, Self.pageSize), Self.largestStretch), count)
         let limit = total ?? .max
         return place..<(place > limit - length ? limit : place + length)

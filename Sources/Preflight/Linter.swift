@@ -153,7 +153,8 @@ public struct Linter: Sendable {
         case .payload(let entry, let file, let folder):
             let payload = await facts(of: entry, in: file, folder)
             var report = validator.report(on: payload, stage: stage)
-            report.quote(entry.text.line)
+            // A line that holds a secret is not shown.
+            report.quote { entry.text.line(around: $0) { $0.withoutSecrets == $0 } }
             take(Judged(report: report, payload: payload))
         }
     }
@@ -177,11 +178,12 @@ public struct Linter: Sendable {
             case .address(let url): media[index].facts = await gatherer.facts(ofAddress: url)
             case .inline(let text): media[index].facts = gatherer.facts(ofInlineImage: text)
             case .localFile(let path) where path.contains("\0"):
-                media[index].facts = MediaFacts(name: path, content: .unreadable(.notFound))
+                let name = path.withoutSecrets
+                media[index].facts = MediaFacts(name: name, content: .unreadable(.notFound))
             case .localFile(let path):
                 media[index].facts = gatherer.facts(
                     ofFileAt: folder.pushing(FilePath(path)),
-                    named: path
+                    named: path.withoutSecrets
                 )
             }
         }

@@ -245,6 +245,8 @@ public enum AddressProblem: Hashable, Sendable {
     case port(String)
     /// A literal address in a spelling that readers disagree about.
     case addressLiteral
+    /// A redirect to an address that is longer than so many bytes.
+    case tooLong(limit: Int)
 }
 
 /// Why no usable answer came.

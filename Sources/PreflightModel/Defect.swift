@@ -33,6 +33,56 @@ public struct Defect: Hashable, Sendable {
     }
 }
 
+extension Defect {
+    /// The same with what others wrote in a payload changed, such as secrets that may not be printed.
+    public func mappingTexts(_ change: (String) -> String) -> Defect {
+        let found: Measure =
+            switch self.found {
+            case .key(let key, let count): .key(change(key), count: count)
+            case .foreignText(let text): .foreignText(change(text))
+            case .property(let name): .property(change(name))
+            case .flag(let text): .flag(change(text))
+            case .json(let node): .json(node.mappingTexts(change))
+            default: self.found
+            }
+        let remedy: Remedy =
+            switch self.remedy {
+            case .removeOneOf(let key): .removeOneOf(key: change(key))
+            case .remove(let property): .remove(property: change(property))
+            default: self.remedy
+            }
+        return Defect(
+            found: found,
+            accepted: accepted,
+            remedy: remedy,
+            at: pointer?.mappingText(change),
+            span: span,
+            severity: severity
+        )
+    }
+}
+
+extension Node {
+    /// The same with every text and key changed.
+    fileprivate func mappingTexts(_ change: (String) -> String) -> Node {
+        switch value {
+        case .string(let text): return Node(.string(change(text)), at: span)
+        case .array(let elements):
+            return Node(.array(elements.map { $0.mappingTexts(change) }), at: span)
+        case .object(let members):
+            let changed = members.map {
+                Member(
+                    key: change($0.key),
+                    keySpan: $0.keySpan,
+                    value: $0.value.mappingTexts(change)
+                )
+            }
+            return Node(.object(changed), at: span)
+        case .null, .bool, .number: return self
+        }
+    }
+}
+
 /// A unit of bounds.
 public enum Unit: Hashable, Sendable {
     case pixelsWide, pixelsHigh, ratio, bytes, characters, items, plain

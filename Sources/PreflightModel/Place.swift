@@ -24,6 +24,11 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         return JSONPointer(escaped: description + "/" + String(escaped))
     }
 
+    /// The same with its text changed for those who read it.
+    func mappingText(_ change: (String) -> String) -> JSONPointer {
+        JSONPointer(escaped: change(description))
+    }
+
     /// The pointer to the element at `index`, from 0, of the array that this one points to.
     public func appending(index: Int) -> JSONPointer {
         JSONPointer(escaped: description + "/\(index)")

@@ -1,3 +1,4 @@
+internal import Addresses
 package import PreflightModel
 package import Rules
 package import Schemas
@@ -51,7 +52,9 @@ package struct Validator: Sendable {
         let place = Place(file: payload.file, span: job?.input.span, pointer: job?.pointer)
         var judgement = Judgement(place: place)
         for rule in payloadRules {
-            judgement.add(rule.defects(in: subject), by: rule.about)
+            // A signed link in the wrong place is a secret there, too.
+            let defects = rule.defects(in: subject).map { $0.mappingTexts(\.withoutSecrets) }
+            judgement.add(defects, by: rule.about)
         }
         for named in payload.media {
             guard let facts = named.facts else { continue }
@@ -68,7 +71,7 @@ package struct Validator: Sendable {
         return judgement.report(
             subject: payload.subject,
             kind: .payload,
-            model: job?.model,
+            model: job.map { ModelID($0.model.description.withoutSecrets) },
             namedMedia: payload.media.compactMap { named in
                 named.facts.map { SubjectReport.Media(pointer: named.pointer, facts: $0) }
             }

@@ -4,7 +4,8 @@ import Testing
 
 struct AddressSpellingTests {
     @Test(arguments: [
-        "https:/example.com/a.png", "https//example.com/a.png", "HTTPS:example.com", "http:\\\\a.b\\c",
+        "https:/example.com/a.png", "https//example.com/a.png", "HTTPS:example.com",
+        "http:\\\\a.b\\c",
         " https://example.com/a.png", "\"https:/a.b/c\"", "<https:/a.b/c>", "www.example.com/a.png",
     ])
     func `what begins like an address was meant as one`(text: String) {

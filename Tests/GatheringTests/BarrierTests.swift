@@ -58,7 +58,7 @@ struct BarrierTests {
             .send(Answer.bytes("302 Found", ["Location: \(Scripted.url)", "Set-Cookie: a=b"]))
         }
         #expect(facts.address?.outcome == .refused(status: 302, barrier: .cookie))
-        #expect(host.requests.count == 1)
+        #expect(host.requests.count == 6)
     }
 
     @Test func `a redirect in a circle that sets a cookie wants it back`() async throws {
@@ -67,6 +67,99 @@ struct BarrierTests {
             return .send(Answer.bytes("302 Found", ["Location: \(next)", "Set-Cookie: a=b"]))
         }
         #expect(facts.address?.outcome == .refused(status: 302, barrier: .cookie))
+        #expect(host.requests.count == 6)
+    }
+
+    @Test func `a redirect to itself that ends in an image wanted nothing`() async throws {
+        let (facts, _) = try await Scripted.fetch { request, number in
+            number == 1
+                ? .send(
+                    Answer.bytes("302 Found", ["Location: \(Scripted.url)", "Set-Cookie: a=b"])
+                )
+                : .send(Answer.part(of: Scripted.image, for: request))
+        }
+        #expect(facts.address?.outcome == .answered)
+    }
+
+    @Test func `a host that refuses later parts and gives the whole is none`() async throws {
+        let (facts, _) = try await Scripted.fetch { request, number in
+            switch number {
+            case 1: .send(Answer.part(of: Self.large, for: request))
+            case 2: .send(Answer.bytes("403 Forbidden"))
+            default: .send(Answer.bytes("200 OK", [], Self.large))
+            }
+        }
+        #expect(facts.address?.outcome == .answered)
+        #expect(facts.image != nil)
+        #expect(facts.address?.answer?.partialRequests == .refused)
+    }
+
+    @Test func `parts of no known whole are no answer`() async throws {
+        let (facts, _) = try await Scripted.fetch { _, _ in
+            let part = Array(Scripted.image.prefix(10))
+            return .send(Answer.bytes("206 Partial Content", ["Content-Range: bytes 0-9/*"], part))
+        }
+        #expect(facts.address?.outcome == .refused(status: 206))
+    }
+
+    @Test func `a challenge in place of a later part is told as that`() async throws {
+        let (facts, _) = try await Scripted.fetch { request, number in
+            number == 1
+                ? .send(Answer.part(of: Self.large, for: request))
+                : .send(Answer.bytes("403 Forbidden", ["cf-mitigated: challenge"]))
+        }
+        #expect(facts.address?.outcome == .refused(status: 403, barrier: .challenge))
+    }
+
+    @Test(arguments: [
+        ("200 OK", ["ETag: \"b\""], 0), ("200 OK", ["ETag: \"a\""], 500),
+    ])
+    func `another file in place of a later part is told`(
+        status: String,
+        lines: [String],
+        longer: Int
+    ) async throws {
+        let (facts, _) = try await Scripted.fetch { request, number in
+            if number == 1 {
+                let part = Answer.part(of: Self.large, for: request)
+                let line = (part.firstIndex(of: 0x0a) ?? 0) + 1
+                return .send(part[..<line] + Array("ETag: \"a\"\r\n".utf8) + part[line...])
+            }
+            let file = Self.large + [UInt8](repeating: 0, count: longer)
+            return .send(Answer.bytes(status, lines, file))
+        }
+        #expect(facts.image != nil)
+        #expect(facts.address?.answer?.change?.subject == (longer > 0 ? .length : .entityTag))
+    }
+
+    @Test(arguments: ["1", "3600"])
+    func `a later part that asks for patience gets it`(seconds: String) async throws {
+        let (facts, host) = try await Scripted.fetch { request, number in
+            number == 2
+                ? .send(Answer.bytes("503 Unavailable", ["Retry-After: \(seconds)"]))
+                : .send(Answer.part(of: Self.large, for: request))
+        }
+        // More than is waited for is a doubt at once.
+        let isWaitedFor = seconds == "1"
+        #expect(facts.address?.outcome == (isWaitedFor ? .answered : .overloaded(status: 503)))
+        #expect(host.requests.count == (isWaitedFor ? 4 : 2))
+    }
+
+    @Test func `a redirect to an endless address is no address`() async throws {
+        let target = "/" + String(repeating: "a", count: 9000)
+        let (facts, _) = try await Scripted.fetch { _, _ in
+            .send(Answer.bytes("302 Found", ["Location: \(target)"]))
+        }
+        #expect(facts.address?.outcome == .malformed(.tooLong(limit: 8000)))
+    }
+
+    @Test func `what is accepted but not ready is asked for again`() async throws {
+        let (facts, host) = try await Scripted.fetch { request, number in
+            number == 1
+                ? .send(Answer.bytes("202 Accepted"))
+                : .send(Answer.part(of: Scripted.image, for: request))
+        }
+        #expect(facts.address?.outcome == .answered)
         #expect(host.requests.count == 2)
     }
 
@@ -88,7 +181,7 @@ struct BarrierTests {
                 ? .send(Answer.part(of: Self.large, for: request))
                 : .send(Answer.bytes("\(status) Gone"))
         }
-        #expect(host.requests.count == 2)
+        #expect(host.requests.count == 3)
         guard case .refused(status, let barrier) = facts.address?.outcome else {
             Issue.record("\(String(describing: facts.address?.outcome))")
             return

@@ -359,9 +359,15 @@ struct InlineImageTests {
         #expect(facts.inlineType == "image/png")
     }
 
-    @Test(arguments: ["data:", "data:image/png;base64", "data:;base64,!!!", "data:,%zz"])
+    @Test(arguments: ["data:", "data:image/png;base64", "data:;base64,!!!", "data:;base64,QUJ"])
     func `what is no image says so`(text: String) {
         #expect(gatherer.facts(ofInlineImage: text).content == .foreign(.brokenData))
+    }
+
+    @Test func `bytes may be written as they are, percent-encoded`() {
+        let text = Scripted.image.map { ($0 < 16 ? "%0" : "%") + String($0, radix: 16) }.joined()
+        let facts = gatherer.facts(ofInlineImage: "data:image/png," + text)
+        #expect(facts.image?.size == PixelSize(width: 640, height: 480))
     }
 
     @Test func `text may be written as it is`() {

@@ -29,7 +29,7 @@ private let obstacles: [Obstacle] = [
 
 private let addressProblems: [AddressProblem] = [
     .noScheme, .noHost, .character(code: 0x20, offset: 4), .percentEncoding(offset: 4),
-    .unicodeHost, .hostName, .port("80"), .addressLiteral,
+    .unicodeHost, .hostName, .port("80"), .addressLiteral, .tooLong(limit: 8000),
 ]
 
 private let losses: [TransportLoss] = [

@@ -45,7 +45,7 @@ probe_result probe_webp(const uint8_t *bytes, size_t count);
 
 /// What decoding may take.
 typedef struct {
-    uint64_t bytes;         ///< Of memory, for what a JPEG holds between its scans.
+    uint64_t bytes;         ///< Of memory, for what is held between scans or rows.
     uint64_t pixels;        ///< Of one frame.
     uint32_t milliseconds;  ///< Of time; looked at between rows, scans and frames.
 } probe_limits;

@@ -108,7 +108,8 @@ final class Listing: Sendable {
         _ manyNames: Int
     ) throws(Errno) -> [Entry] {
         // The stream closes its descriptor, and the listing keeps one to open files by.
-        let copy = dup(directory.rawValue)
+        let copy = fcntl(directory.rawValue, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw Errno(rawValue: errno) }
         guard let stream = unsafe fdopendir(copy) else {
             let error = Errno(rawValue: errno)
             close(copy)

@@ -115,7 +115,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
             // Nothing of that name, and somebody who left out a part of an address.
             let isMeant = Obstacle(error) == .notFound && AddressSpelling.isMeant(by: path.string)
             if isMeant { return .address(path.string) }
-            return .unusable(name: path.string, Obstacle(error))
+            return .unusable(name: path.string.withoutSecrets, Obstacle(error))
         }
         let kind = NameKind(path.nameBytes)
         switch (stat.type, kind) {

@@ -16,6 +16,12 @@ final class FetchTrace: Sendable {
         var certificate: AddressFacts.Certificate?
         var times = AddressFacts.Times()
         var isRangeRefused = false
+        /// What differs between two answers for one address.
+        var change: AddressFacts.Change?
+        fileprivate var entity: Entity?
+        /// Whether the address that is asked has answered once.
+        fileprivate var hasHopAnswered = false
+        fileprivate var isStepRunning = false
         /// A part that came with another length than it declared.
         var mismatch: AddressFacts.LengthMismatch?
         /// How long the host asked to wait.
@@ -23,17 +29,33 @@ final class FetchTrace: Sendable {
         fileprivate var began = ContinuousClock.now
 
         /// Whether an answer with bytes came at all.
-        var wasAnswered: Bool { hops.contains { $0.status == 200 || $0.status == 206 } }
+        fileprivate(set) var wasAnswered = false
 
         /// That time ran out in this step.
         var timeOut: AddressFacts.Outcome { .noAnswer(.timedOut(step: step)) }
     }
 
+    /// What all answers for one address should agree on.
+    fileprivate struct Entity {
+        let url: String
+        let length: Int?
+        let tag: String?
+    }
+
     private let state = Mutex(Seen())
     private let showsQueries: Bool
+    private let now: @Sendable () -> Int
 
     /// Begins with nothing; the queries of pre-signed addresses are told if `showingQueries`.
-    init(showingQueries showsQueries: Bool) { self.showsQueries = showsQueries }
+    ///
+    /// `now` gives the seconds since 1970.
+    init(
+        showingQueries showsQueries: Bool,
+        now: @escaping @Sendable () -> Int = { WallClock.secondsSince1970() }
+    ) {
+        self.showsQueries = showsQueries
+        self.now = now
+    }
 
     /// What was seen so far.
     var seen: Seen { state.withLock { $0 } }
@@ -51,6 +73,7 @@ final class FetchTrace: Sendable {
         state.withLock {
             $0.answer = nil
             $0.certificate = nil
+            $0.hasHopAnswered = false
             $0.hops.append(hop)
         }
     }
@@ -63,34 +86,22 @@ final class FetchTrace: Sendable {
         }
     }
 
-    /// A step begins.
+    /// A step begins, and the one before it has ended.
     func begin(_ step: TransportLoss.Step) {
         state.withLock {
+            $0.endStep()
             $0.step = step
-            $0.began = .now
+            $0.isStepRunning = true
         }
     }
 
     /// The step that began last has ended; of several hops the sum is kept.
-    func end() {
-        state.withLock {
-            let now = ContinuousClock.now
-            $0.times.add(now - $0.began, for: $0.step)
-            $0.began = now
-        }
-    }
+    func end() { state.withLock { $0.endStep() } }
 
-    /// The header of an answer came.
-    ///
-    /// `now` is in seconds since 1970.
-    func take(_ head: HTTPResponseHead, isPart: Bool, now: Int) {
+    /// The header of the first answer of a request came.
+    func take(_ head: HTTPResponseHead, isPart: Bool) {
         state.withLock {
-            if let last = $0.hops.indices.last {
-                let hop = $0.hops[last]
-                let status = Int(head.status.code)
-                $0.hops[last] = .init(url: hop.url, resolved: hop.resolved, status: status)
-            }
-            $0.retryAfter = head.retryAfter(now: now)
+            $0.note(head, now: now)
             var answer = AddressFacts.Answer(head)
             if $0.isRangeRefused {
                 answer.partialRequests = .refused
@@ -98,16 +109,73 @@ final class FetchTrace: Sendable {
                 answer.partialRequests = .ignored
             }
             answer.mismatch = $0.mismatch
+            answer.change = $0.change
             $0.answer = answer
+        }
+    }
+
+    /// The header of an answer for another part of the same file came.
+    func takePart(_ head: HTTPResponseHead) {
+        state.withLock {
+            $0.note(head, now: now)
+            $0.answer?.change = $0.change
         }
     }
 }
 
+extension FetchTrace.Seen {
+    fileprivate mutating func endStep() {
+        let now = ContinuousClock.now
+        if isStepRunning {
+            // Further parts are asked for to read the header of the image.
+            let isLater = step == .answering && hasHopAnswered
+            times.add(now - began, for: isLater ? .sending : step)
+            if step == .answering { hasHopAnswered = true }
+        }
+        isStepRunning = false
+        began = now
+    }
+
+    fileprivate mutating func note(_ head: HTTPResponseHead, now: () -> Int) {
+        guard let hop = hops.last else { return }
+        let status = Int(head.status.code)
+        hops[hops.count - 1] = .init(url: hop.url, resolved: hop.resolved, status: status)
+        retryAfter = head.retryAfter(now: now)
+        guard status == 200 || status == 206 else { return }
+        wasAnswered = true
+        let entity = FetchTrace.Entity(
+            url: hop.url,
+            length: head.totalLength,
+            tag: head.headers.first(name: "ETag").map { String($0.prefix(longestHeaderText)) }
+        )
+        guard let first = self.entity, first.url == hop.url else {
+            self.entity = entity
+            return
+        }
+        if change == nil { change = first.change(to: entity) }
+    }
+}
+
+extension FetchTrace.Entity {
+    fileprivate func change(to later: FetchTrace.Entity) -> AddressFacts.Change? {
+        if let length, let other = later.length, length != other {
+            return .init(.length, first: "\(length)", second: "\(other)")
+        }
+        if let tag, let other = later.tag, tag != other {
+            return .init(.entityTag, first: tag, second: other)
+        }
+        return nil
+    }
+}
+
+/// How much is kept of what a header says, in characters: a host may write tens of thousands.
+private let longestHeaderText = 256
+
 extension HTTPResponseHead {
     /// How long the host asks to wait, as seconds or as a date (RFC 9110, 10.2.3).
-    fileprivate func retryAfter(now: Int) -> Duration? {
+    fileprivate func retryAfter(now: () -> Int) -> Duration? {
         guard let text = headers.first(name: "Retry-After"),
-            let seconds = Int(text) ?? CivilTime.seconds(http: text).map({ $0 - now })
+            let seconds = Int(text) ?? CivilTime.seconds(http: text).map({ $0 - now() })
         else { return nil }
         return .seconds(max(seconds, 0))
     }
@@ -115,9 +183,12 @@ extension HTTPResponseHead {
 
 extension AddressFacts.Answer {
     fileprivate init(_ head: HTTPResponseHead) {
-        let coding = head.headers.first(name: "Content-Encoding")
+        func text(_ name: String) -> String? {
+            head.headers.first(name: name).map { String($0.prefix(longestHeaderText)) }
+        }
+        let coding = text("Content-Encoding")
         self.init(
-            contentType: head.headers.first(name: "Content-Type"),
+            contentType: text("Content-Type"),
             contentEncoding: coding?.lowercased() == "identity" ? nil : coding,
             length: head.totalLength
         )

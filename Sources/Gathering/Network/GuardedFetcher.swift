@@ -113,6 +113,10 @@ package struct GuardedFetcher: Sendable {
         return address.outcome
     }
 
+    /// The longest address that a redirect is followed to, in bytes: as much as hosts take at least
+    /// (RFC 9110, 4.1).
+    private static let longestLocation = 8000
+
     /// What a reader makes of an answer whose header came.
     private typealias Reader<Value> =
         @Sendable (
@@ -137,7 +141,7 @@ package struct GuardedFetcher: Sendable {
         var number = 1
         var wasAnswered = false
         while true {
-            let trace = FetchTrace(showingQueries: showsQueries)
+            let trace = FetchTrace(showingQueries: showsQueries, now: now)
             var attempt = await attempt(address, first: range, limit, trace, read: read)
             let seen = trace.seen
             wasAnswered = wasAnswered || seen.wasAnswered
@@ -227,6 +231,8 @@ package struct GuardedFetcher: Sendable {
         var range = range
         var redirects = 0
         var visited: Set<String> = []
+        var last = 0
+        var setsCookies = false
         var left = limit
         // Who asks for all of a file from the beginning wants it as fast as it comes.
         let receiveBuffer = range == nil ? nil : Self.receiveBuffer
@@ -254,18 +260,23 @@ package struct GuardedFetcher: Sendable {
                     trace.note { $0.isRangeRefused = true }
                 case .redirect(let location, let status, let setsCookie):
                     redirects += 1
+                    last = status
+                    setsCookies = setsCookies || setsCookie
                     visited.insert(address.text)
                     address = try address.redirected(to: location)
-                    if setsCookie, visited.contains(address.text) {
-                        return Attempt(outcome: .refused(status: status, barrier: .cookie))
-                    }
                 }
             } catch {
                 let outcome = AddressFacts.Outcome(networkError: error)
                 return Attempt(outcome: outcome.afterRedirect(isRedirected: redirects > 0))
             }
         }
-        return Attempt(outcome: .tooManyRedirects(limit: budget.redirects))
+        // A circle on which a cookie is set waits for it.
+        let wantsCookie = setsCookies && visited.contains(address.text)
+        return Attempt(
+            outcome: wantsCookie
+                ? .refused(status: last, barrier: .cookie)
+                : .tooManyRedirects(limit: budget.redirects)
+        )
     }
 
     private func answer<Value: Sendable>(
@@ -347,14 +358,14 @@ package struct GuardedFetcher: Sendable {
     ) async throws -> Answer<Value> {
         let head = try await connection.get(range)
         let status = Int(head.status.code)
-        trace.take(head, isPart: range != nil, now: now())
+        trace.take(head, isPart: range != nil)
         // A part of a whole whose length is not told says too little.
         if status == 206, head.totalLength == nil {
             return range == nil ? .refused(.refused(status: status)) : .rangeRefused
         }
         if head.isChallenge { return .refused(.refused(status: status, barrier: .challenge)) }
         switch status {
-        case 200, 206:
+        case 200, 203, 206:
             do {
                 return .value(try await read(&connection, head, trace))
             } catch is ContradictoryRange where range != nil {
@@ -363,6 +374,9 @@ package struct GuardedFetcher: Sendable {
         case 301, 302, 303, 307, 308:
             guard let location = head.headers.first(name: "Location") else {
                 return .refused(.refused(status: status))
+            }
+            guard location.utf8.count <= Self.longestLocation else {
+                throw AddressFacts.Outcome.malformed(.tooLong(limit: Self.longestLocation))
             }
             let setsCookie = head.headers.contains(name: "Set-Cookie")
             return .redirect(to: location, status: status, setsCookie: setsCookie)
@@ -375,7 +389,7 @@ package struct GuardedFetcher: Sendable {
 extension HTTPResponseHead {
     /// Whether a page that only a browser gets past stands in for the answer: Cloudflare and AWS WAF
     /// say so in these headers.
-    fileprivate var isChallenge: Bool {
+    var isChallenge: Bool {
         headers.first(name: "cf-mitigated") == "challenge"
             || ["challenge", "captcha"].contains(headers.first(name: "x-amzn-waf-action"))
     }

@@ -32,6 +32,9 @@ final class HostConnection: Sendable {
     private static let longestDrained = 1 << 14
     private static let longestDrain = TimeAmount.milliseconds(250)
 
+    /// How many of the addresses of a name are tried.
+    private static let mostTargets = 3
+
     private init(
         host: String,
         resolved: [String],
@@ -201,7 +204,8 @@ final class HostConnection: Sendable {
         prepare: @escaping @Sendable (any Channel) throws -> Result
     ) async throws -> (any Channel, Result) {
         var failure: any Error = AddressFacts.Outcome.noAnswer(.connectionRefused)
-        for target in targets {
+        for target in targets.prefix(mostTargets) {
+            try Task.checkCancellation()
             do {
                 var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                     .connectTimeout(timeout)

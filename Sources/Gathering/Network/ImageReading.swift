@@ -57,17 +57,18 @@ private struct ImageReader: ~Copyable {
     private(set) var content = MediaFacts.Content.absent
     private var probe = Probe()
     private var foundEnd: MediaFacts.Ending?
-    private let entityTag: String?
     private let trace: FetchTrace
 
     /// In how many pieces a part may come.
     private static let mostPieces = 8
+    /// After so many jumps over what is not needed each part is twice as long: each costs a round
+    /// trip, and some hosts count them.
+    private static let jumpsUntilDoubled = 6
     /// How often parts are asked for to find the end of a file.
     private static let mostParts = 8
 
     init(_ head: HTTPResponseHead, _ trace: FetchTrace) {
-        bytes = HeldBytes(total: head.totalLength)
-        entityTag = head.headers.first(name: "ETag")
+        bytes = HeldBytes(total: head.totalLength, jumpsUntilDoubled: Self.jumpsUntilDoubled)
         self.trace = trace
     }
 
@@ -136,25 +137,16 @@ private struct ImageReader: ~Copyable {
         from connection: inout Connection
     ) async throws -> HTTPResponseHead {
         let head = try await connection.get(range)
+        trace.takePart(head)
         let status = Int(head.status.code)
-        // A fault of the host may be one of its way with parts: then the whole is asked for.
-        if (400...499).contains(status), status != 416 {
+        if head.isChallenge {
+            throw AddressFacts.Outcome.refused(status: status, barrier: .challenge)
+        }
+        // Those that ask for patience get it; for any other fault the whole is asked for at once.
+        if [408, 425, 429, 503].contains(status) {
             throw AddressFacts.Outcome(finalStatus: status)
         }
-        compare(head)
         return head
-    }
-
-    /// Notes what this answer says otherwise than the first.
-    private func compare(_ head: HTTPResponseHead) {
-        let tag = head.headers.first(name: "ETag")
-        var change: AddressFacts.Change?
-        if let first = bytes.total, let second = head.totalLength, first != second {
-            change = .init(.length, first: "\(first)", second: "\(second)")
-        } else if let entityTag, let tag, entityTag != tag {
-            change = .init(.entityTag, first: entityTag, second: tag)
-        }
-        if let change { trace.note { $0.answer?.change = change } }
     }
 
     // A server may answer with less than it was asked for; then it is asked for the rest.

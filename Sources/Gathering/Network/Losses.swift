@@ -30,11 +30,15 @@ extension AddressFacts.Outcome {
             || words.contains("failedToValidateHostname")
         if isAboutTrust { return .untrustedCertificate(words: short) }
         // An unclean end after the handshake is a lost connection, not a refusal.
-        if words.contains("uncleanShutdown") || words.contains("EOF during handshake") {
-            return .noAnswer(.connectionLost)
-        }
+        if passing.contains(where: words.contains) { return .noAnswer(.connectionLost) }
         return .tlsRefused(words: short)
     }
+
+    /// What the library says of troubles that another attempt may not meet.
+    private static let passing = [
+        "uncleanShutdown", "EOF during handshake", "ALERT_INTERNAL_ERROR", "BAD_DECRYPT",
+        "BAD_RECORD_MAC", "DECODE_ERROR", "DECRYPT_ERROR",
+    ]
 
     private static func reason(in words: String) -> String {
         let names = [
@@ -42,7 +46,9 @@ extension AddressFacts.Outcome {
             "WRONG_VERSION_NUMBER", "HANDSHAKE_FAILURE", "CERTIFICATE_REQUIRED", "PROTOCOL_VERSION",
         ]
         guard let name = names.first(where: { words.contains($0) }) else {
-            return String(words.prefix(160))
+            // The library's own places say nothing to anybody.
+            let codes = words.matches(of: /[A-Z][A-Z0-9_]{5,}/).map { String($0.output) }
+            return codes.first?.lowercased().replacing("_", with: " ") ?? "no agreement"
         }
         return name == "failedToValidateHostname"
             ? "the certificate is for another name"
@@ -54,7 +60,7 @@ extension AddressFacts.Outcome {
     /// What an answer without an image means: asked to try later, or refused for good.
     init(finalStatus status: Int) {
         switch status {
-        case 408, 425, 429, 500...599: self = .overloaded(status: status)
+        case 202, 408, 425, 429, 500...599: self = .overloaded(status: status)
         case 401, 407: self = .refused(status: status, barrier: .login)
         default: self = .refused(status: status)
         }
@@ -62,7 +68,7 @@ extension AddressFacts.Outcome {
 
     /// Says of a refusal that there was an answer before it.
     mutating func wasAnsweredBefore() {
-        if case .refused(let status, nil) = self {
+        if case .refused(let status, nil) = self, status >= 400 {
             self = .refused(status: status, barrier: .fewDownloads)
         }
     }

@@ -11,17 +11,22 @@ package protocol Resolver: Sendable {
 
 /// The system's resolver.
 ///
-/// It blocks a thread of its own pool, never one of Swift's.
+/// It blocks a thread of its own pool, never one of Swift's: enough of them that names whose servers
+/// are silent hold up no others.
 package struct SystemResolver: Resolver {
-    private let threads: NIOThreadPool
+    private static let threads = {
+        let threads = NIOThreadPool(numberOfThreads: 32)
+        threads.start()
+        return threads
+    }()
 
-    /// Resolves on the threads that all of NIO shares.
-    package init() { threads = .singleton }
+    /// Resolves on threads that are started for the first name.
+    package init() {}
 
     package func addresses(of name: String) async throws(AddressFacts.Outcome) -> [IPAddress] {
         let answer: Result<[IPAddress], AddressFacts.Outcome>
         do {
-            answer = try await threads.runIfActive { HostLookup.addresses(of: name) }
+            answer = try await Self.threads.runIfActive { HostLookup.addresses(of: name) }
         } catch {
             answer = .failure(.noAnswer(.resolverFailed))
         }

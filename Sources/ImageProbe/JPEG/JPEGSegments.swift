@@ -21,6 +21,14 @@ struct JPEGMarker: Hashable {
         }
     }
 
+    /// Whether a length follows it: reserved codes (T.81, table B.1) have none that is known.
+    var hasLength: Bool {
+        switch code {
+        case 0xc0...0xc7, 0xc9...0xcf, 0xda...0xef, 0xf7, 0xfe: true
+        default: false
+        }
+    }
+
     /// Whether the pixels, or nothing at all, follow.
     var endsHeader: Bool {
         self == .startOfScan || self == .endOfImage || self == .startOfImage

@@ -18,6 +18,7 @@ struct JPEGWalk: HeaderWalk {
     private var coding = ImageCoding.common
     private var hasFrame = false
     private var exif: ExifWalk?
+    private var exifCount = 0
     private var orientation: Int?
 
     mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
@@ -68,6 +69,7 @@ struct JPEGWalk: HeaderWalk {
         in segment: JPEGSegment,
         _ bytes: borrowing HeldBytes
     ) throws(Interruption) -> Int? {
+        guard exifCount < ExifWalk.mostBlocks else { return nil }
         if exif == nil {
             let block = segment.offset + 4
             guard segment.length >= 4 + ExifWalk.signatureLength,
@@ -76,7 +78,8 @@ struct JPEGWalk: HeaderWalk {
             exif = ExifWalk(at: block, length: segment.end - block)
         }
         let found = try exif?.orientation(in: bytes)
-        if found == nil { exif = nil }
+        exif = nil
+        exifCount += 1
         return found
     }
 

@@ -28,6 +28,8 @@ struct PNGChunk {
 
     /// Bytes before the payload: length and type.
     static let headerLength = 8
+    /// The length of what IHDR holds, in bytes (PNG specification, 11.2.1).
+    static let pictureHeaderLength = 13
     /// Bytes around the payload: length, type and CRC.
     static let overhead = 12
     /// Where the colour type stands in IHDR, counted from the beginning of the chunk.

@@ -26,6 +26,7 @@ struct PNGWalk: HeaderWalk {
     private var hasPassedTransparency = false
     private var frameCount: Int?
     private var exif: ExifWalk?
+    private var exifCount = 0
     private var orientation: Int?
 
     mutating func facts(in bytes: borrowing HeldBytes) throws(Interruption) -> ImageFacts {
@@ -61,10 +62,15 @@ struct PNGWalk: HeaderWalk {
             guard chunk.type == .header else { throw .damaged(.headerChunkNotFirst) }
         }
         guard chunk.isNamed else { throw .damaged(.notAChunkType(offset: chunk.offset)) }
-        guard chunk.length <= PNGChunk.longestPayload else {
+        // A header of the length that it always has was cut off.
+        if chunk.type == .header, chunk.length == PNGChunk.pictureHeaderLength,
+            chunk.end > bytes.total ?? .max
+        {
+            throw .endsEarly
+        }
+        guard chunk.length <= PNGChunk.longestPayload, chunk.end <= bytes.total ?? .max else {
             throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
         }
-        guard chunk.end <= bytes.total ?? .max else { throw .endsEarly }
         // Header and palette come once; what libpng is to refuse for more of them is enough.
         guard needed.count <= Self.mostNeeded else {
             throw .damaged(.headerTooLong(limit: chunk.offset))
@@ -85,10 +91,11 @@ struct PNGWalk: HeaderWalk {
         case .animation where chunk.length >= 8 && frameCount == nil:
             let count = try bytes.bigEndian(at: chunk.payload, count: 4)
             frameCount = (1...PNGChunk.longestPayload).contains(count) ? count : nil
-        case .exif where orientation == nil:
+        case .exif where orientation == nil && exifCount < ExifWalk.mostBlocks:
             if exif == nil { exif = ExifWalk(at: chunk.payload, length: chunk.length) }
             orientation = try exif?.orientation(in: bytes)
-            if orientation == nil { exif = nil }
+            exif = nil
+            exifCount += 1
         case .apple: throw .damaged(.unknownCriticalChunk(offset: chunk.offset))
         case nil where chunk.isCritical:
             throw .damaged(.unknownCriticalChunk(offset: chunk.offset))

@@ -98,6 +98,7 @@ extension Remedy {
         case .hostName: "write a full domain name"
         case .port: "serve the file on port 443"
         case .addressLiteral: "write the host's name"
+        case .tooLong: "use the address at the end of the redirects"
         }
     }
 

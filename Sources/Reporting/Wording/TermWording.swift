@@ -84,7 +84,7 @@ extension HeaderDamage {
         case .unknownCriticalChunk(let offset):
             "an unknown chunk at byte \(offset.grouped) that may not be passed over"
         case .chunkTooLong(let claimed, let offset):
-            "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte")), more than it may have"
+            "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte")), more than there are"
         case .paletteTooLong(let length): "a palette of \(length.of("byte"))"
         case .noImageChunk: "an extended file without an image"
         case .frameOutsideCanvas(let offset):
@@ -155,6 +155,7 @@ extension AddressProblem {
             port.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 ? "port \(port.shortened)" : "a port that is no number"
         case .addressLiteral: "a number that readers take for different addresses"
+        case .tooLong(let limit): "a redirect to an address of more than \(limit.of("byte"))"
         }
     }
 }
@@ -227,6 +228,9 @@ extension Node {
 enum HTTPStatus {
     static func text(_ status: Int) -> String {
         switch status {
+        case 202: "accepted, but not ready"
+        case 204, 205: "no content"
+        case 200..<300: "not the file itself"
         case 401: "login required"
         case 403: "forbidden"
         case 404: "not found"
