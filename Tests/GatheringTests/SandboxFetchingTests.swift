@@ -91,8 +91,7 @@ struct SandboxFetchingTests {
         #expect(address.hops.map(\.resolved) == [["127.0.0.1"]])
     }
 
-    @Test func `a header behind megabytes of metadata is found without all of them`() async throws
-    {
+    @Test func `a header behind megabytes of metadata is found without all of them`() async throws {
         let bytes = JPEGImage(width: 640, height: 480).padded(to: 3_000_000, with: .application15)
         let file = measure(try folder.write("fat.jpg", bytes), named: "")
         let facts = try await fetch("fat.jpg")[0]

@@ -62,6 +62,12 @@ enum JPEGBombs {
             .repeated([UInt8](repeating: 0xFF, count: 7) + [0], 6_000_000)
         ),
         Bomb(
+            "jpeg-33-megabytes-of-mixed-bytes.jpg",
+            .once(start),
+            .once(Array(ending.dropLast(2))),
+            .repeated(mixture, 33)
+        ),
+        Bomb(
             "jpeg-50-megabytes-of-trailing-bytes.jpg",
             .once(start),
             .once(ending),
@@ -74,6 +80,17 @@ enum JPEGBombs {
     private static let end = JPEGSegment.end.encoded()
     /// All but the first marker.
     private static let ending = jpeg(segments: Array(segments.dropFirst()))
+
+    /// A megabyte of pixel bytes, stuffed bytes and restart markers in an order that nobody can guess.
+    private static let mixture = {
+        var state: UInt32 = 1
+        var bytes: [UInt8] = []
+        while bytes.count < 1 << 20 {
+            state = state &* 1_664_525 &+ 1_013_904_223
+            bytes += [[0xFF, 0], [0x55], [0xFF, 0xD0]][Int(state >> 16) % 3]
+        }
+        return bytes
+    }()
 
     private static let exifSignature = Array("Exif".utf8) + [0, 0]
 
