@@ -22,6 +22,10 @@ public struct LintOptions: Hashable, Sendable {
     public var concurrency: Int
     /// Roots of trust besides those of the system, in PEM.
     public var additionalRoots: String?
+    /// Patterns of a shell: entries of directories that match one are left out.
+    public var excluded: [String]
+    /// What standard input holds when it is an input.
+    public var piped: PipedPayloads
 
     /// Makes options; each left out has its default.
     public init(
@@ -34,7 +38,9 @@ public struct LintOptions: Hashable, Sendable {
         showsQueries: Bool = false,
         signatureMargin: Int = 86_400,
         concurrency: Int = 64,
-        additionalRoots: String? = nil
+        additionalRoots: String? = nil,
+        excluded: [String] = [],
+        piped: PipedPayloads = PipedPayloads()
     ) {
         self.model = model
         self.schemas = schemas
@@ -46,6 +52,8 @@ public struct LintOptions: Hashable, Sendable {
         self.signatureMargin = signatureMargin
         self.concurrency = max(concurrency, 1)
         self.additionalRoots = additionalRoots
+        self.excluded = excluded
+        self.piped = piped
     }
 }
 

@@ -21,6 +21,8 @@ public struct Linter: Sendable {
     /// How many images are one piece of work: enough that handing it over costs little, and one where
     /// decoding it takes long.
     private let imagesAtOnce: Int
+    private let excluded: [String]
+    private let piped: PipedPayloads
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
@@ -41,6 +43,8 @@ public struct Linter: Sendable {
         }
         workAtOnce = options.concurrency
         imagesAtOnce = options.decodesPixels ? 1 : 128
+        excluded = options.excluded
+        piped = options.piped
         model = options.model ?? Catalogue.defaultModel
         guard catalogue[model] != nil else {
             throw .unknownModel(model, among: catalogue.models)
@@ -117,7 +121,9 @@ public struct Linter: Sendable {
         var source = WorkSource(
             inputs,
             payloadsOnly: stage == .submit,
-            imagesAtOnce: imagesAtOnce
+            imagesAtOnce: imagesAtOnce,
+            excluded: excluded,
+            piped: piped
         )
         try await InOrder.run(
             limit: workAtOnce,

@@ -45,7 +45,7 @@ public struct SubmissionRun: Sendable {
         case .sandbox:
             // Read once: a list may come through a pipe.
             let inputs = try inputs.flatMap { try $0.expanded() }
-            let folders = try Self.payloadFolders(of: inputs)
+            let folders = try Self.payloadFolders(of: inputs, options.lint.piped)
             return try await Sandbox(folders: folders, log: nil).serving { access in
                 try await run(inputs, .sandbox(access), consent, deliver)
             }
@@ -187,14 +187,17 @@ public struct SubmissionRun: Sendable {
     }
 
     /// The folders of all payload files among the inputs: what the sandbox's image host serves.
-    private static func payloadFolders(of inputs: [LintInput]) throws -> [String] {
+    private static func payloadFolders(
+        of inputs: [LintInput],
+        _ piped: PipedPayloads
+    ) throws -> [String] {
         var folders: [String] = []
         for input in inputs {
             for subject in SubjectWalker([SubjectWalker.Input(input)]) {
                 let folder: String
                 switch subject {
                 case .payloads(let path, _, _): folder = path.removingLastComponent().string
-                case .standardInput: folder = "."
+                case .standardInput: folder = piped.folder.string
                 default: continue
                 }
                 let path = URL(filePath: folder.isEmpty ? "." : folder).standardizedFileURL.path

@@ -25,6 +25,7 @@ struct WorkSource: ~Copyable {
     private var open: OpenFile?
 
     private let imagesAtOnce: Int
+    private let piped: PipedPayloads
 
     /// The first input, until there is any work: documents that are none of ours are no work.
     private var barren: String?
@@ -39,13 +40,21 @@ struct WorkSource: ~Copyable {
     }
 
     /// Begins with the inputs; at most `imagesAtOnce` images are one piece of work.
-    init(_ inputs: [LintInput], payloadsOnly: Bool, imagesAtOnce: Int) {
+    init(
+        _ inputs: [LintInput],
+        payloadsOnly: Bool,
+        imagesAtOnce: Int,
+        excluded: [String],
+        piped: PipedPayloads
+    ) {
         self.imagesAtOnce = imagesAtOnce
+        self.piped = piped
         barren = inputs.first?.name
         self.payloadsOnly = payloadsOnly
         subjects = SubjectWalker(
             inputs.map(SubjectWalker.Input.init),
-            imagesAtOnce: imagesAtOnce
+            imagesAtOnce: imagesAtOnce,
+            excluding: excluded
         )
     }
 
@@ -79,12 +88,13 @@ struct WorkSource: ~Copyable {
                 return .address(url)
             case .unusable(let name, let obstacle): return .unusable(name: name, obstacle)
             case .standardInput:
+                let format = piped.documentFormat
                 open = OpenFile(
-                    reader: PayloadReader(standardInput: .ndjson),
-                    name: "-",
-                    folder: FilePath("."),
+                    reader: PayloadReader(standardInput: format),
+                    name: piped.name,
+                    folder: piped.folder,
                     isNamed: true,
-                    format: .ndjson
+                    format: format
                 )
             case .payloads(let path, let format, let isNamed):
                 do throws(Obstacle) {
@@ -143,6 +153,22 @@ struct WorkSource: ~Copyable {
         case .failure(let problem):
             if case .duplicateKey = problem.kind { false } else { format == .yaml }
         }
+    }
+}
+
+extension PipedPayloads {
+    fileprivate var documentFormat: DocumentFormat {
+        switch format {
+        case .ndjson: .ndjson
+        case .json: .json
+        case .yaml: .yaml
+        }
+    }
+
+    /// What paths in the payloads are relative to.
+    var folder: FilePath {
+        let folder = FilePath(name).removingLastComponent()
+        return folder.isEmpty ? FilePath(".") : folder
     }
 }
 

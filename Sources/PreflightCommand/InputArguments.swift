@@ -6,12 +6,13 @@ internal import Settings
 
 extension LimitReading: ExpressibleByArgument {}
 extension FailureLimit: ExpressibleByArgument {}
+extension PipedPayloads.Format: ExpressibleByArgument {}
 
 /// What is judged and by what: the same for lint and submit.
 struct InputArguments: ParsableArguments {
     @Argument(
         help:
-            "Images, directories, https addresses or payload files; - is NDJSON payloads on standard input."
+            "Images, directories, https addresses or payload files; - is payloads on standard input."
     )
     var inputs: [String] = []
 
@@ -20,6 +21,25 @@ struct InputArguments: ParsableArguments {
         help: "A file, or -, that lists paths and addresses, one on each line or ended by NUL."
     )
     var filesFrom: [String] = []
+
+    @Option(
+        help:
+            "A pattern, such as '*.tmp.png' or 'old/*', of what is left out of directories; may be repeated."
+    )
+    var exclude: [String] = []
+
+    @Option(
+        name: .customLong("stdin-type"),
+        help: "How payloads on standard input are written: ndjson, json or yaml."
+    )
+    var stdinType: PipedPayloads.Format?
+
+    @Option(
+        name: .customLong("stdin-filename"),
+        help:
+            "How reports call standard input; its extension says the type, its folder where paths begin."
+    )
+    var stdinFilename: String?
 
     @Option(help: "The model for bare images and raw payloads.")
     var model: String?
@@ -115,9 +135,17 @@ struct InputArguments: ParsableArguments {
             showsQueries: showQuery,
             signatureMargin: signatureMargin.seconds,
             concurrency: concurrency,
-            additionalRoots: try caFile.map(Self.certificates)
+            additionalRoots: try caFile.map(Self.certificates),
+            excluded: (settings?.exclude.map(\.value) ?? []) + exclude,
+            piped: piped
         )
         return (options, failOn ?? settings?.failOn?.value ?? .error)
+    }
+
+    private var piped: PipedPayloads {
+        let name = stdinFilename ?? "-"
+        let promised = PipedPayloads.Format(extension: URL(filePath: name).pathExtension)
+        return PipedPayloads(stdinType ?? promised ?? .ndjson, name: name)
     }
 
     private static func certificates(in file: String) throws -> String {
@@ -125,6 +153,17 @@ struct InputArguments: ParsableArguments {
             return try String(contentsOf: URL(filePath: file), encoding: .utf8)
         } catch {
             throw PreflightError(.usage, "the certificates of --ca-file \(file) cannot be read")
+        }
+    }
+}
+
+extension PipedPayloads.Format {
+    fileprivate init?(extension text: String) {
+        switch text.lowercased() {
+        case "ndjson", "jsonl": self = .ndjson
+        case "json": self = .json
+        case "yaml", "yml": self = .yaml
+        default: return nil
         }
     }
 }

@@ -19,6 +19,8 @@ package struct Settings: Hashable, Sendable {
     package internal(set) var limits: Setting<LimitReading>?
     package internal(set) var failOn: Setting<FailureLimit>?
     package internal(set) var schemas: [Setting<String>] = []
+    /// Patterns of what is left out of directories.
+    package internal(set) var exclude: [Setting<String>] = []
 }
 
 /// Why a configuration cannot be used.

@@ -19,7 +19,7 @@ extension Settings {
         for member in members { try read(member) }
     }
 
-    private static let keys = ["fail-on", "limits", "model", "schemas"]
+    private static let keys = ["exclude", "fail-on", "limits", "model", "schemas"]
 
     private mutating func read(_ member: Node.Member) throws(SettingsFault) {
         switch member.key {
@@ -28,11 +28,8 @@ extension Settings {
             model = Setting(value: ModelID(text), span: member.value.span)
         case "limits": limits = try choice(member, among: LimitReading.allCases.map(\.rawValue))
         case "fail-on": failOn = try choice(member, among: FailureLimit.allCases.map(\.rawValue))
-        case "schemas":
-            for element in member.value.elements ?? [member.value] {
-                let path = try text(element, of: member.key)
-                schemas.append(Setting(value: path, span: element.span))
-            }
+        case "schemas": schemas += try texts(member)
+        case "exclude": exclude += try texts(member)
         default:
             let nearest = Nearest.names(to: member.key, among: Self.keys).first
             throw SettingsFault(
@@ -43,6 +40,16 @@ extension Settings {
                         ?? "; known are \(Self.keys.joined(separator: ", "))")
             )
         }
+    }
+
+    /// One text, or a list of them.
+    private func texts(_ member: Node.Member) throws(SettingsFault) -> [Setting<String>] {
+        var texts: [Setting<String>] = []
+        for element in member.value.elements ?? [member.value] {
+            let text = try text(element, of: member.key)
+            texts.append(Setting(value: text, span: element.span))
+        }
+        return texts
     }
 
     private func text(_ node: Node, of key: String) throws(SettingsFault) -> String {

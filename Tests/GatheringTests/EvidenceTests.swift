@@ -277,6 +277,30 @@ struct PolitenessTests {
         #expect(seconds == [2, 4, 8])
     }
 
+    @Test(arguments: [("15", 15), ("60", nil)])
+    func `what a host asks of one address it asks of all`(
+        seconds: String,
+        pause: Int?
+    ) async throws {
+        let clock = PauseClock()
+        try await ScriptedHost.serving(.tls) { request, number in
+            number == 1
+                ? .send(Answer.bytes("429 Later", ["Retry-After: \(seconds)"]))
+                : .send(Answer.part(of: Scripted.image, for: request))
+        } _: { _, port in
+            let budget = FetchBudget(attempt: .seconds(3600), attempts: 1)
+            let fetcher = try await Scripted.fetcher(port: port, budget: budget, clock: clock)
+            let first = await fetcher.facts(of: Scripted.url, countLimit: 1 << 20)
+            #expect(first.address?.outcome == .overloaded(status: 429))
+            #expect(clock.seen.isEmpty)
+            let second = await fetcher.facts(of: Scripted.url + "?b", countLimit: 1 << 20)
+            #expect(second.image != nil)
+            let waited = clock.seen.map { Int(($0 / .seconds(1)).rounded()) }
+            // More than anybody waits is asked of nobody.
+            #expect(waited == (pause.map { [$0] } ?? []))
+        }
+    }
+
     @Test func `a host gets no more connections than it is granted`() async throws {
         let budget = FetchBudget(pause: .zero, requestsPerHost: 3)
         try await ScriptedHost.serving(

@@ -277,4 +277,34 @@ struct SubjectWalkerTests {
         try fill(name)
         #expect(namesBelow() == [name])
     }
+
+    @Test(arguments: [
+        (["*.png"], ["a/d.jpg", "b.jpg"]), (["a"], ["b.jpg", "c.png"]),
+        (["a/"], ["b.jpg", "c.png"]),
+        (["a/*.png"], ["a/d.jpg", "b.jpg", "c.png"]), (["?.jpg"], ["a/e.png", "c.png"]),
+        (["[bc].*"], ["a/d.jpg", "a/e.png"]), (["e*", "b*"], ["a/d.jpg", "c.png"]),
+        ([], ["a/d.jpg", "a/e.png", "b.jpg", "c.png"]),
+        (["A"], ["a/d.jpg", "a/e.png", "b.jpg", "c.png"]),
+    ])
+    func `what matches a pattern is left out of directories`(
+        patterns: [String],
+        left: [String]
+    ) throws {
+        let folder = try TemporaryFolder()
+        for name in ["a/d.jpg", "a/e.png", "b.jpg", "c.png"] { try folder.write(name, "x") }
+        let root = folder.path
+        var found: [String] = []
+        for subject in SubjectWalker([.path(root)], excluding: patterns) {
+            guard case .images(let images) = subject else { continue }
+            found += images.paths.map { String($0.string.dropFirst(root.string.count + 1)) }
+        }
+        #expect(found == left)
+    }
+
+    @Test func `what is named is never left out`() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("a.png", "x")
+        let subjects = Array(SubjectWalker([.path(file)], excluding: ["*.png"]))
+        #expect(subjects.count == 1)
+    }
 }

@@ -398,6 +398,50 @@ struct Command {
         #expect(named.output.split(separator: "\n").count == 2)
     }
 
+    @Test(arguments: [
+        (["--stdin-type", "json"], "-:2:11"),
+        (["--stdin-filename", "jobs/a.json"], "jobs/a.json:2:11"),
+        (["--stdin-filename", "a.ndjson", "--stdin-type", "json"], "a.ndjson:2:11"),
+        (["--stdin-type", "yaml"], "-:2:11"), (["--stdin-filename", "a.YML"], "a.YML:2:11"),
+    ])
+    func `read payloads on standard input as they are written`(
+        options: [String],
+        place: String
+    ) throws {
+        let payload = #"""
+            [{"prompt": "x", "first_frame_image_url": "https://example.com/a.png",
+             "ratio": "16:10"}]
+            """#
+        let run = try Command(
+            list: ["lint", "-", "--offline", "--isolated", "--format", "concise"] + options,
+            binary: Command.binary,
+            input: payload,
+            folder: Command.root
+        )
+        #expect(run.code == 1)
+        #expect(run.output.hasPrefix("\(place): error: the value is not allowed"), "\(run.output)")
+    }
+
+    @Test func `refuse a type of standard input that there is not`() throws {
+        let run = try Command("lint", "-", "--stdin-type", "png", input: "{}")
+        #expect(run.code == 2)
+    }
+
+    @Test func `find images of standard input beside the file that it stands for`() throws {
+        let payload = #"{"prompt": "x", "first_frame_image_url": "images/accepted-png.png"}"#
+        let run = try Command(
+            "lint",
+            "-",
+            "--stdin-filename",
+            "Fixtures/job.json",
+            "--format",
+            "concise",
+            input: payload
+        )
+        #expect(run.output.contains("[local-file-in-payload]"))
+        #expect(!run.output.contains("[file-unreadable]"))
+    }
+
     @Test func `find lost pixels when they are asked to decode`() throws {
         let folder = try Scratch()
         let bytes = JPEGImage(width: 640, height: 480).encoded()

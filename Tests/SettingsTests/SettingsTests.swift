@@ -49,6 +49,8 @@ struct SettingsTests {
     @Test func `one schema needs no list`() throws {
         #expect(try settings("schemas: a.json").schemas.map(\.value) == ["a.json"])
         #expect(try settings("schemas: []").schemas.isEmpty)
+        #expect(try settings("exclude: '*.tmp'").exclude.map(\.value) == ["*.tmp"])
+        #expect(try settings("exclude: [a, b/*]").exclude.map(\.value) == ["a", "b/*"])
     }
 
     @Test(arguments: ["", "\n", "# nothing\n", "{}"])
@@ -78,7 +80,9 @@ struct SettingsTests {
 
     @Test func `an unknown key that resembles none lists them all`() throws {
         let fault = try #require(#expect(throws: SettingsFault.self) { try settings("zzzzzz: 1") })
-        for key in ["fail-on", "limits", "model", "schemas"] { #expect(fault.reason.contains(key)) }
+        for key in ["exclude", "fail-on", "limits", "model", "schemas"] {
+            #expect(fault.reason.contains(key))
+        }
         #expect(!fault.reason.contains("did you mean"))
     }
 

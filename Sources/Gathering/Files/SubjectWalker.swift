@@ -60,12 +60,16 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     private var barren: String?
 
     private let imagesAtOnce: Int
+    private let exclusion: Exclusion
+    /// The directory that was given and is being walked.
+    private var root = FilePath()
 
     /// Begins with the inputs of a run; at most `imagesAtOnce` images of a directory are handed over
-    /// together.
-    package init(_ inputs: [Input], imagesAtOnce: Int = 128) {
+    /// together, and entries of directories that match a pattern are left out.
+    package init(_ inputs: [Input], imagesAtOnce: Int = 128, excluding patterns: [String] = []) {
         self.inputs = inputs.reversed()
         self.imagesAtOnce = imagesAtOnce
+        exclusion = Exclusion(patterns)
     }
 
     /// The next subject.
@@ -122,6 +126,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
         case (.directory, .image): return .unusable(name: path.string, .directory)
         case (.directory, _):
             entered = []
+            root = path
             let subject = enter(path)
             barren = subject == nil ? path.string : nil
             return subject
@@ -139,7 +144,13 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
             return nil
         }
         let entry = entries[frame.position]
-        let images = entries[frame.position...].prefix(imagesAtOnce).prefix { $0.isImage }
+        if isExcluded(entry, in: frame.listing) {
+            frames[frames.count - 1].position += 1
+            return nil
+        }
+        let images = entries[frame.position...].prefix(imagesAtOnce).prefix {
+            $0.isImage && !isExcluded($0, in: frame.listing)
+        }
         frames[frames.count - 1].position += Swift.max(images.count, 1)
         if !images.isEmpty {
             return .images(ListedImages(listing: frame.listing, range: images.indices))
@@ -152,6 +163,13 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
         case (.file, .payloads(let format)): return .payloads(path, format, isNamed: false)
         default: return unresolved(path, entry.kind)
         }
+    }
+
+    private func isExcluded(_ entry: Listing.Entry, in listing: Listing) -> Bool {
+        guard !exclusion.isEmpty else { return false }
+        var path = listing.path(of: entry)
+        _ = path.removePrefix(root)
+        return exclusion.covers(path.string)
     }
 
     private mutating func unresolved(_ path: FilePath, _ kind: NameKind) -> Subject? {

@@ -103,9 +103,10 @@ final class FetchTrace: Sendable {
         state.withLock {
             $0.note(head, now: now)
             var answer = AddressFacts.Answer(head)
+            let status = Int(head.status.code)
             if $0.isRangeRefused {
                 answer.partialRequests = .refused
-            } else if isPart, head.status == .ok {
+            } else if isPart, (200...203).contains(status) {
                 answer.partialRequests = .ignored
             }
             answer.mismatch = $0.mismatch

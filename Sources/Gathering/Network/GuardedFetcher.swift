@@ -140,6 +140,7 @@ package struct GuardedFetcher: Sendable {
         var pause = budget.pause
         var number = 1
         var wasAnswered = false
+        if let wait = gates.wait(for: address.hostName) { _ = await rest(for: wait) }
         while true {
             let trace = FetchTrace(showingQueries: showsQueries, now: now)
             var attempt = await attempt(address, first: range, limit, trace, read: read)
@@ -254,7 +255,7 @@ package struct GuardedFetcher: Sendable {
                 left -= ContinuousClock.now - began
                 switch answer {
                 case .value(let value): return Attempt(outcome: .answered, value: value)
-                case .refused(let outcome): return Attempt(outcome: outcome)
+                case .refused(let outcome): throw outcome
                 case .rangeRefused:
                     range = nil
                     trace.note { $0.isRangeRefused = true }
@@ -267,6 +268,12 @@ package struct GuardedFetcher: Sendable {
                 }
             } catch {
                 let outcome = AddressFacts.Outcome(networkError: error)
+                // What a host asks of one it asks of all, as long as anybody would wait.
+                if case .overloaded = outcome, let wanted = trace.seen.retryAfter,
+                    wanted <= budget.longestPause
+                {
+                    gates.shut(address.hostName, for: wanted)
+                }
                 return Attempt(outcome: outcome.afterRedirect(isRedirected: redirects > 0))
             }
         }

@@ -7,6 +7,9 @@ final class HostGates: Sendable {
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
+    /// When hosts that asked for patience may be asked again.
+    private let shut = Mutex<[String: ContinuousClock.Instant]>([:])
+
     private let limit: Int
     private let gates = Mutex<[String: Gate]>([:])
 
@@ -25,6 +28,22 @@ final class HostGates: Sendable {
                 return false
             }
             if mayGo { continuation.resume() }
+        }
+    }
+
+    /// Lets nobody ask `host` for a time.
+    func shut(_ host: String, for time: Duration) {
+        let until = ContinuousClock.now + time
+        shut.withLock { $0[host] = max(until, $0[host] ?? until) }
+    }
+
+    /// How long `host` is not to be asked.
+    func wait(for host: String) -> Duration? {
+        shut.withLock { shut in
+            guard let until = shut[host] else { return nil }
+            let left = until - .now
+            if left <= .zero { shut[host] = nil }
+            return left > .zero ? left : nil
         }
     }
 

@@ -4,6 +4,12 @@ package import PreflightModel
 package enum RefusedByHost: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .refused(let status, let barrier) = media.outcome else { return nil }
+        // A signature that has ended is the cause, and told by its own rule.
+        if [400, 401, 403].contains(status), let left = media.facts.address?.signature?.secondsLeft,
+            left <= 0
+        {
+            return nil
+        }
         return Defect(
             found: .status(status, barrier: barrier),
             accepted: .successStatus,
@@ -29,6 +35,10 @@ package enum RefusedByHost: AddressRule {
         .bad("no cookie", .address(.refused(status: 302, barrier: .cookie))),
         .bad("used up", .address(.refused(status: 410, barrier: .fewDownloads))),
         .good("an answer", .address(.answered)),
+        .good(
+            "a signature that has ended, which is a rule of its own",
+            .signed(secondsLeft: -60, .refused(status: 403))
+        ),
         .good(
             "asked to come later, which is a rule of its own",
             .address(.overloaded(status: 429))

@@ -77,13 +77,16 @@ extension MediaCase {
     }
 
     /// A pre-signed address that answered with a PNG.
-    static func signed(secondsLeft: Int) -> MediaCase {
+    static func signed(
+        secondsLeft: Int,
+        _ outcome: AddressFacts.Outcome = .answered
+    ) -> MediaCase {
         let signature = AddressFacts.Signature(
             service: "Amazon S3",
             expires: 2_000_000_000,
             secondsLeft: secondsLeft
         )
-        return reached(AddressFacts(outcome: .answered, attempts: 1, signature: signature))
+        return reached(AddressFacts(outcome: outcome, attempts: 1, signature: signature))
     }
 
     /// A PNG that is written into a payload.
