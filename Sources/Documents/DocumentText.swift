@@ -18,8 +18,15 @@ package struct DocumentText: Hashable, Sendable {
         self.bytes = bytes
         self.firstLine = firstLine
         var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == 0x0a { starts.append(offset + 1) }
+        while let end = bytes[(starts.last ?? 0)...].firstIndex(of: 0x0a) { starts.append(end + 1) }
         self.starts = starts
+    }
+
+    /// Keeps one line of a stream of documents, without its end.
+    init(line bytes: [UInt8], number: Int) {
+        self.bytes = bytes
+        firstLine = number
+        starts = [0]
     }
 
     /// The line around the beginning of a span, if all of it `mayBeShown`.

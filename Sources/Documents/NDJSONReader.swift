@@ -46,7 +46,7 @@ package struct NDJSONReader {
     }
 
     private mutating func finishLine() -> Line? {
-        let text = DocumentText(pending, firstLine: line)
+        let text = DocumentText(line: pending, number: line)
         defer {
             pending = []
             isTooLong = false

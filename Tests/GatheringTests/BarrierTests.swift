@@ -6,13 +6,6 @@ import Testing
 
 /// What stands between everybody and an image, and how each of it is told.
 struct BarrierTests {
-    /// A picture whose header reaches beyond the first part.
-    private static let large = PNGImage(
-        width: 640,
-        height: 480,
-        chunksBeforeData: [PNGChunk("teXt", [UInt8](repeating: 0x61, count: 20_000))]
-    ).encoded()
-
     @Test(arguments: [
         (401, Barrier?.some(.login)), (407, .login), (403, nil), (404, nil), (406, nil),
         (410, nil), (451, nil),
@@ -84,9 +77,9 @@ struct BarrierTests {
     @Test func `a host that refuses later parts and gives the whole is none`() async throws {
         let (facts, _) = try await Scripted.fetch { request, number in
             switch number {
-            case 1: .send(Answer.part(of: Self.large, for: request))
+            case 1: .send(Answer.part(of: Scripted.large, for: request))
             case 2: .send(Answer.bytes("403 Forbidden"))
-            default: .send(Answer.bytes("200 OK", [], Self.large))
+            default: .send(Answer.bytes("200 OK", [], Scripted.large))
             }
         }
         #expect(facts.address?.outcome == .answered)
@@ -105,7 +98,7 @@ struct BarrierTests {
     @Test func `a challenge in place of a later part is told as that`() async throws {
         let (facts, _) = try await Scripted.fetch { request, number in
             number == 1
-                ? .send(Answer.part(of: Self.large, for: request))
+                ? .send(Answer.part(of: Scripted.large, for: request))
                 : .send(Answer.bytes("403 Forbidden", ["cf-mitigated: challenge"]))
         }
         #expect(facts.address?.outcome == .refused(status: 403, barrier: .challenge))
@@ -121,11 +114,11 @@ struct BarrierTests {
     ) async throws {
         let (facts, _) = try await Scripted.fetch { request, number in
             if number == 1 {
-                let part = Answer.part(of: Self.large, for: request)
+                let part = Answer.part(of: Scripted.large, for: request)
                 let line = (part.firstIndex(of: 0x0a) ?? 0) + 1
                 return .send(part[..<line] + Array("ETag: \"a\"\r\n".utf8) + part[line...])
             }
-            let file = Self.large + [UInt8](repeating: 0, count: longer)
+            let file = Scripted.large + [UInt8](repeating: 0, count: longer)
             return .send(Answer.bytes(status, lines, file))
         }
         #expect(facts.image != nil)
@@ -137,7 +130,7 @@ struct BarrierTests {
         let (facts, host) = try await Scripted.fetch { request, number in
             number == 2
                 ? .send(Answer.bytes("503 Unavailable", ["Retry-After: \(seconds)"]))
-                : .send(Answer.part(of: Self.large, for: request))
+                : .send(Answer.part(of: Scripted.large, for: request))
         }
         // More than is waited for is a doubt at once.
         let isWaitedFor = seconds == "1"
@@ -178,7 +171,7 @@ struct BarrierTests {
     ) async throws {
         let (facts, host) = try await Scripted.fetch { request, number in
             number == 1
-                ? .send(Answer.part(of: Self.large, for: request))
+                ? .send(Answer.part(of: Scripted.large, for: request))
                 : .send(Answer.bytes("\(status) Gone"))
         }
         #expect(host.requests.count == 3)
@@ -202,7 +195,7 @@ struct BarrierTests {
         let (facts, host) = try await Scripted.fetch { request, number in
             number.isMultiple(of: 2)
                 ? .send(Answer.bytes("429 Too Many Requests"))
-                : .send(Answer.part(of: Self.large, for: request))
+                : .send(Answer.part(of: Scripted.large, for: request))
         }
         #expect(facts.address?.outcome == .overloaded(status: 429))
         #expect(host.requests.count == 6)

@@ -9,13 +9,6 @@ import Testing
 
 /// What is told of an address besides its image.
 struct EvidenceTests {
-    /// A picture whose header reaches beyond the first part.
-    private static let large = PNGImage(
-        width: 640,
-        height: 480,
-        chunksBeforeData: [PNGChunk("teXt", [UInt8](repeating: 0x61, count: 20_000))]
-    ).encoded()
-
     private func answer(
         _ lines: [String],
         whole: Bool = false
@@ -92,9 +85,9 @@ struct EvidenceTests {
         second: [String],
         subject: AddressFacts.Change.Subject
     ) async throws {
-        let longer = Self.large + [0]
+        let longer = Scripted.large + [0]
         let (facts, _) = try await Scripted.fetch { request, number in
-            let content = subject == .length && number > 1 ? longer : Self.large
+            let content = subject == .length && number > 1 ? longer : Scripted.large
             let part = Answer.part(of: content, for: request)
             let head = Array("HTTP/1.1 206 Partial Content\r\n".utf8)
             let lines = (number == 1 ? first : second).flatMap { Array("\($0)\r\n".utf8) }
@@ -135,8 +128,8 @@ struct EvidenceTests {
     }
 
     @Test func `the end is asked for when it is to be checked`() async throws {
-        let longer = Self.large + [UInt8](repeating: 0, count: 9_000)
-        let contents = [(Self.large, MediaFacts.Ending.whole), (longer, .trailing(9_000))]
+        let longer = Scripted.large + [UInt8](repeating: 0, count: 9_000)
+        let contents = [(Scripted.large, MediaFacts.Ending.whole), (longer, .trailing(9_000))]
         for (content, ending) in contents {
             try await ScriptedHost.serving(script: { request, _ in
                 .send(Answer.part(of: content, for: request))
@@ -334,6 +327,29 @@ struct PolitenessTests {
             }
         }
         #expect(asked.withLock { $0 } == ["a", "b", "c", "a"])
+    }
+
+    @Test func `an asker that is called off leaves the question to who waits`() async {
+        let cache = AnswerCache()
+        @Sendable func facts(_ name: String) -> MediaFacts {
+            MediaFacts(name: name, address: AddressFacts(outcome: .answered), content: .absent)
+        }
+        let (asked, isAsked) = AsyncStream<Void>.makeStream()
+        let first = Task {
+            await cache.facts(of: "a") {
+                isAsked.yield()
+                try? await Task.sleep(for: .seconds(3600))
+                return facts("called off")
+            }
+        }
+        for await _ in asked { break }
+        async let second = cache.facts(of: "a") { facts("second") }
+        async let third = cache.facts(of: "a") { facts("third") }
+        first.cancel()
+        #expect(await first.value.name == "called off")
+        let names = await [second.name, third.name]
+        // One of them asks, and both get its answer.
+        #expect(names == ["second", "second"] || names == ["third", "third"])
     }
 
     private actor Crowd {

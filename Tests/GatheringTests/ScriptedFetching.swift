@@ -7,6 +7,12 @@ import SampleImages
 /// Fetches from scripted hosts.
 enum Scripted {
     static let image = PNGImage(width: 640, height: 480).encoded()
+    /// A picture whose header reaches beyond the first part.
+    static let large = PNGImage(
+        width: 640,
+        height: 480,
+        chunksBeforeData: [PNGChunk("teXt", [UInt8](repeating: 0x61, count: 20_000))]
+    ).encoded()
     static let url = "https://\(TestCertificate.host)/a.png"
 
     static func fetcher(

@@ -433,6 +433,19 @@ extension ImageFacts {
         #expect(Feeder.ending(of: whole + whole + [1, 2, 3], image) == .trailing(whole.count + 3))
     }
 
+    @Test(arguments: [0x02, 0x40, 0xbf, 0xc8, 0xf0, 0xfd] as [UInt8])
+    func `of a JPEG is found behind a marker without a length that is known`(code: UInt8) {
+        let bytes = JPEGImage(width: 64, height: 48, hasEnd: false).encoded()
+        var feeder = Feeder()
+        guard case .image(let image) = feeder.content(of: bytes) else {
+            Issue.record("no image")
+            return
+        }
+        // Its length would lead beyond the end.
+        let end: [UInt8] = [0xff, code, 0xf0, 0x00, 0x12, 0xff, 0xd9, 0x55]
+        #expect(Feeder.ending(of: bytes + end, image) == .trailing(1))
+    }
+
     @Test(arguments: 1...24)
     func `of a JPEG is found behind fill bytes`(count: Int) {
         let bytes = JPEGImage(width: 64, height: 48, hasEnd: false).encoded()

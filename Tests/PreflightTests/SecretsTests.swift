@@ -51,7 +51,9 @@ struct SecretsTests {
     )
     func `no misspelt address gives one away`(format: ReportFormat, input: String) async throws {
         for input in [LintInput.argument(input), .listed(input)] {
-            #expect(!(try await text([input], format)).contains(Self.canary))
+            let text = try await text([input], format)
+            #expect(!text.isEmpty)
+            #expect(!text.contains(Self.canary), "\(text)")
         }
     }
 }

@@ -231,7 +231,6 @@ enum HTTPStatus {
         case 202: "accepted, but not ready"
         case 204, 205: "no content"
         case 200..<300: "not the file itself"
-        case 401: "login required"
         case 403: "forbidden"
         case 404: "not found"
         case 406: "not acceptable"
