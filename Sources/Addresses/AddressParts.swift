@@ -123,6 +123,11 @@ package enum MediaReference: Hashable, Sendable {
 
     /// Tells addresses from paths: what begins with a scheme of two letters or more, or means to.
     package init(_ text: String) {
+        // Most are spelled so, with nothing in front.
+        if text.utf8.starts(with: "https://".utf8) {
+            self = .address(text)
+            return
+        }
         let trimmed = text.trimmingPrefix { $0.isWhitespace }
         let scheme = AddressParts.scheme(of: String(trimmed))
         if let path = FileAddress.path(of: trimmed.utf8) {

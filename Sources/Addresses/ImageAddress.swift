@@ -105,14 +105,25 @@ package struct ImageAddress: Hashable, Sendable {
 
     // RFC 1123 and, for buckets that have one, the underscore.
     private static func isHostName(_ name: String) -> Bool {
-        let bytes = Array(name.utf8)
-        guard bytes.count <= 253, bytes.contains(UInt8(ascii: ".")) else { return false }
+        guard name.utf8.count <= 253 else { return false }
+        let (dot, dash) = (UInt8(ascii: "."), UInt8(ascii: "-"))
         let characters = hostCharacters
-        let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return labels.allSatisfy { label in
-            (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
-                && label.last != UInt8(ascii: "-") && label.allSatisfy(characters.contains)
+        var labels = 1
+        var length = 0
+        var last = dash
+        for byte in name.utf8 {
+            if byte == dot {
+                guard length > 0, last != dash else { return false }
+                (labels, length) = (labels + 1, 0)
+            } else {
+                guard characters.contains(byte), length > 0 || byte != dash, length < 63 else {
+                    return false
+                }
+                length += 1
+            }
+            last = byte
         }
+        return labels > 1 && length > 0 && last != dash
     }
 
     private static let hostCharacters = ASCIISet.lettersDigits(and: "-_")

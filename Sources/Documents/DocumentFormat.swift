@@ -4,8 +4,10 @@ package enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     case json
     /// One JSON document on each line.
     case ndjson
-    /// One YAML document: a payload or a list of payloads.
+    /// YAML documents: each a payload or a list of payloads.
     case yaml
+    /// A table: the first record names the properties, each further one is a payload.
+    case csv
 
     /// The extensions that promise this format, lower case and without a dot.
     package var extensions: [String] {
@@ -13,6 +15,7 @@ package enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         case .json: ["json"]
         case .ndjson: ["ndjson", "jsonl"]
         case .yaml: ["yaml", "yml"]
+        case .csv: ["csv"]
         }
     }
 }

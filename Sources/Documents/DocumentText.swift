@@ -1,8 +1,10 @@
 package import PreflightModel
 
 /// The text of a document, of which lines can be shown.
-package struct DocumentText: Hashable, Sendable {
+package struct DocumentText: Sendable {
     private let bytes: [UInt8]
+    // The part of the bytes that is this document.
+    private let extent: Range<Int>
     private let firstLine: Int
     /// Where each line begins.
     private let starts: [Int]
@@ -16,17 +18,23 @@ package struct DocumentText: Hashable, Sendable {
     /// Keeps a document whose first line has the number `firstLine`.
     package init(_ bytes: [UInt8], firstLine: Int = 1) {
         self.bytes = bytes
+        extent = bytes.indices
         self.firstLine = firstLine
         var starts = [0]
-        while let end = bytes[(starts.last ?? 0)...].firstIndex(of: 0x0a) { starts.append(end + 1) }
+        var start = 0
+        while let end = LineFeed.index(in: bytes, from: start) {
+            start = end + 1
+            starts.append(start)
+        }
         self.starts = starts
     }
 
     /// Keeps one line of a stream of documents, without its end.
-    init(line bytes: [UInt8], number: Int) {
+    init(lineAt line: Range<Int>, of bytes: [UInt8], number: Int) {
         self.bytes = bytes
+        extent = line
         firstLine = number
-        starts = [0]
+        starts = [line.lowerBound]
     }
 
     /// The line around the beginning of a span, if all of it `mayBeShown`.
@@ -36,7 +44,7 @@ package struct DocumentText: Hashable, Sendable {
     ) -> SourceLine? {
         let index = span.line - firstLine
         guard starts.indices.contains(index) else { return nil }
-        let end = index + 1 < starts.count ? starts[index + 1] - 1 : bytes.count
+        let end = index + 1 < starts.count ? starts[index + 1] - 1 : extent.upperBound
         let line = bytes[starts[index]..<end].prefix(Self.longestSearch)
         let whole = String(decoding: line, as: UTF8.self)
         guard mayBeShown(whole) else { return nil }

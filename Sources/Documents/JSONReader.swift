@@ -10,7 +10,8 @@ package struct JSONReader {
     package static let largestDocument = 16 << 20
 
     private let bytes: [UInt8]
-    private var offset = 0
+    private let end: Int
+    private var offset: Int
     private var cursor: TextCursor
 
     /// Reads a whole document whose first line has the number `line`.
@@ -18,20 +19,32 @@ package struct JSONReader {
         _ bytes: [UInt8],
         firstLine line: Int = 1
     ) throws(DocumentProblem) -> Node {
-        var reader = JSONReader(bytes, line: line)
-        guard bytes.count <= largestDocument else {
+        try read(bytes, in: bytes.indices, firstLine: line)
+    }
+
+    /// Reads the document that a part of `bytes` is.
+    static func read(
+        _ bytes: [UInt8],
+        in extent: Range<Int>,
+        firstLine line: Int
+    ) throws(DocumentProblem) -> Node {
+        var reader = JSONReader(bytes, extent, line: line)
+        guard extent.count <= largestDocument else {
             throw reader.problem(.tooLarge(limit: largestDocument))
         }
-        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { throw reader.problem(.byteOrderMark) }
+        let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+        if bytes[extent].starts(with: mark) { throw reader.problem(.byteOrderMark) }
         reader.skipSpace()
         let node = try reader.value(depth: 0)
         reader.skipSpace()
-        guard reader.offset == bytes.count else { throw reader.problem(.trailingContent) }
+        guard reader.offset == reader.end else { throw reader.problem(.trailingContent) }
         return node
     }
 
-    private init(_ bytes: [UInt8], line: Int) {
+    private init(_ bytes: [UInt8], _ extent: Range<Int>, line: Int) {
         self.bytes = bytes
+        offset = extent.lowerBound
+        end = extent.upperBound
         cursor = TextCursor(line: line)
     }
 
@@ -154,8 +167,15 @@ package struct JSONReader {
     // MARK: Strings
 
     private mutating func string() throws(DocumentProblem) -> String {
-        var text: [UInt8] = []
         advance()
+        let start = offset
+        passPlainText()
+        // Most texts are plain from quote to quote.
+        if peek == UInt8(ascii: "\"") {
+            defer { advance() }
+            return String(decoding: bytes[start..<offset], as: UTF8.self)
+        }
+        var text = Array(bytes[start..<offset])
         while let byte = peek {
             switch byte {
             case UInt8(ascii: "\""):
@@ -165,10 +185,11 @@ package struct JSONReader {
                 text += String(try escape()).utf8
             case 0..<0x20: throw problem(.controlCharacter(byte))
             case 0x20..<0x80:
-                text.append(byte)
-                advance()
+                let start = offset
+                passPlainText()
+                text += bytes[start..<offset]
             default:
-                guard let length = UTF8Sequence.length(in: bytes, at: offset) else {
+                guard let length = UTF8Sequence.length(in: bytes[..<end], at: offset) else {
                     throw problem(.invalidUTF8)
                 }
                 text += bytes[offset..<offset + length]
@@ -178,6 +199,17 @@ package struct JSONReader {
         throw problem(.endsEarly)
     }
 
+    /// Moves behind what is ASCII and stands for itself.
+    private mutating func passPlainText() {
+        let start = offset
+        while offset < end, JSONReader.isPlain(bytes[offset]) { offset += 1 }
+        cursor.passInLine(offset - start)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
     private mutating func escape() throws(DocumentProblem) -> Character {
         let start = cursor
         advance()
@@ -185,7 +217,7 @@ package struct JSONReader {
         if letter == UInt8(ascii: "u") {
             let unit = try hexadecimal()
             guard unit & 0xf800 == 0xd800 else { return scalar(UInt32(unit)) }
-            guard unit < 0xdc00, peek == UInt8(ascii: "\\"), offset + 1 < bytes.count,
+            guard unit < 0xdc00, peek == UInt8(ascii: "\\"), offset + 1 < end,
                 bytes[offset + 1] == UInt8(ascii: "u")
             else { throw problem(.loneSurrogate, from: start) }
             advance()
@@ -223,7 +255,7 @@ package struct JSONReader {
 
     // MARK: Bytes and places
 
-    private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+    private var peek: UInt8? { offset < end ? bytes[offset] : nil }
 
     private mutating func advance(_ count: Int = 1) {
         cursor.pass(bytes[offset])
@@ -265,7 +297,7 @@ package struct JSONReader {
 
     private func unexpected(_ expected: String) -> DocumentProblem {
         guard let byte = peek else { return problem(.endsEarly) }
-        guard byte < 0x80 || UTF8Sequence.length(in: bytes, at: offset) != nil else {
+        guard byte < 0x80 || UTF8Sequence.length(in: bytes[..<end], at: offset) != nil else {
             return problem(.invalidUTF8)
         }
         return problem(.expected(expected))

@@ -14,12 +14,15 @@ struct TextCursor {
             column += 1
         }
     }
+
+    /// Moves behind so many characters that end no line.
+    mutating func passInLine(_ count: Int) { column += count }
 }
 
 /// The rules of UTF-8 for one character (Unicode 15, table 3-7).
 enum UTF8Sequence {
     /// The length of the well-formed character at `offset`; `nil` when it is ill-formed.
-    static func length(in bytes: [UInt8], at offset: Int) -> Int? {
+    static func length(in bytes: ArraySlice<UInt8>, at offset: Int) -> Int? {
         let lead = bytes[offset]
         let length: Int
         switch lead {
@@ -29,7 +32,7 @@ enum UTF8Sequence {
         case 0xf0...0xf4: length = 4
         default: return nil
         }
-        guard offset + length <= bytes.count else { return nil }
+        guard offset + length <= bytes.endIndex else { return nil }
         let second = bytes[offset + 1]
         let allowed: ClosedRange<UInt8>
         switch lead {

@@ -1,61 +1,90 @@
 package import PreflightModel
 internal import Yams
 
-/// Reads one YAML document into nodes that know where they begin.
+/// Reads YAML documents into nodes that know where they begin.
 ///
-/// Plain scalars follow the core schema of YAML 1.2 (10.3.2), so `no` and `12:30:45` are strings.
-/// Anchors, tags and keys that are no strings are refused.
+/// Plain scalars follow the core schema of YAML 1.2 (10.3.2), so `no` and `12:30:45` are strings. An
+/// alias stands for what its anchor marks, at the place of that, and a key `<<` takes over the members
+/// of a mapping that are not given beside it, as long as little text does not become very much. Tags
+/// and keys that are no strings are refused.
 package enum YAMLReader {
-    /// Reads a document; an empty one is an empty object.
+    /// Reads one document; an empty one is an empty object.
     package static func read(_ bytes: [UInt8]) throws(DocumentProblem) -> PreflightModel.Node {
-        let start = TextSpan(line: 1, column: 1, endLine: 1, endColumn: 1)
-        guard bytes.count <= JSONReader.largestDocument else {
-            throw DocumentProblem(.tooLarge(limit: JSONReader.largestDocument), at: start)
+        let documents = readAll(bytes)
+        guard documents.count <= 1 else {
+            let second = (try? documents[1].get())?.span ?? Self.start
+            throw DocumentProblem(.expected("one document"), at: second)
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw DocumentProblem(.invalidUTF8, at: start)
+        return try documents.first?.get() ?? PreflightModel.Node(.object([]), at: start)
+    }
+
+    /// Reads all documents, up to the first that is malformed; what stands behind it is not known.
+    ///
+    /// Empty ones beside others are left out.
+    package static func readAll(_ bytes: [UInt8]) -> [Result<PreflightModel.Node, DocumentProblem>]
+    {
+        var documents: [Result<PreflightModel.Node, DocumentProblem>] = []
+        do throws(DocumentProblem) {
+            guard bytes.count <= JSONReader.largestDocument else {
+                throw DocumentProblem(.tooLarge(limit: JSONReader.largestDocument), at: start)
+            }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw DocumentProblem(.invalidUTF8, at: start)
+            }
+            guard !YAMLAliases(in: bytes).mayExplode else { throw tooManyAliases(at: start) }
+            let parser = try refusing { try Parser(yaml: text, resolver: .basic) }
+            while let root = try refusing({ try parser.nextRoot() }) {
+                // Nodes hold their anchors weakly: they last as long as the parser does.
+                defer { withExtendedLifetime(parser) {} }
+                var budget = NodeBudget(bytes: bytes.count)
+                documents.append(.success(try node(root, depth: 0, &budget)))
+            }
+        } catch {
+            documents.append(.failure(error))
         }
-        let parser: Parser
-        guard !hasAliasBomb(bytes) else {
-            throw DocumentProblem(.expected("no anchor"), at: start)
-        }
-        let root: Yams.Node?
+        let written = documents.filter { (try? $0.get())?.value != .null }
+        return written.isEmpty ? Array(documents.prefix(1)) : written
+    }
+
+    private static let start = TextSpan(line: 1, column: 1, endLine: 1, endColumn: 1)
+
+    private static func refusing<Result>(
+        _ body: () throws -> Result
+    ) throws(DocumentProblem) -> Result {
         do {
-            parser = try Parser(yaml: text, resolver: .basic)
-            root = try parser.singleRoot()
+            return try body()
         } catch let error as YamlError {
             throw problem(of: error, at: start)
         } catch {
             throw DocumentProblem(.refused(words: "\(error)"), at: start)
         }
-        guard let root else { return PreflightModel.Node(.object([]), at: start) }
-        // Nodes hold their anchors weakly: they last as long as the parser does.
-        defer { withExtendedLifetime(parser) {} }
-        return try node(root, depth: 0)
     }
 
-    // The parser hashes keys while it reads, aliases and all: many aliases are refused before.
-    private static func hasAliasBomb(_ bytes: [UInt8]) -> Bool {
-        func count(_ mark: UInt8) -> Int {
-            bytes.indices.count { index in
-                guard bytes[index] == mark, index + 1 < bytes.count else { return false }
-                let isName = bytes[index + 1] > 0x20 && bytes[index + 1] != mark
-                return isName && (index == 0 || Self.opensToken.contains(bytes[index - 1]))
-            }
+    /// How many values a document may have once each alias is replaced by what it stands for.
+    private struct NodeBudget {
+        private static let mostByAliases = 1_000_000
+        private var left: Int
+
+        /// Each value that is written takes at least a byte.
+        init(bytes: Int) { left = bytes + Self.mostByAliases }
+
+        mutating func spend(at place: TextSpan) throws(DocumentProblem) {
+            guard left > 0 else { throw tooManyAliases(at: place) }
+            left -= 1
         }
-        return count(UInt8(ascii: "&")) > 0 && count(UInt8(ascii: "*")) > mostAliases
     }
 
-    private static let opensToken = Set(" \t\n\r[{,:?-".utf8)
-    private static let mostAliases = 8
+    private static func tooManyAliases(at place: TextSpan) -> DocumentProblem {
+        DocumentProblem(.expected("fewer aliases of lists and mappings"), at: place)
+    }
 
     private static func node(
         _ node: Yams.Node,
-        depth: Int
+        depth: Int,
+        _ budget: inout NodeBudget
     ) throws(DocumentProblem) -> PreflightModel.Node {
         let place = span(of: node)
-        // An anchor whose aliases hold aliases makes a small file huge.
-        guard node.anchor == nil else { throw DocumentProblem(.expected("no anchor"), at: place) }
+        try budget.spend(at: place)
         guard tag(of: node).isEmpty else { throw DocumentProblem(.expected("no tag"), at: place) }
         guard depth < JSONReader.deepestNesting || node.scalar != nil else {
             throw DocumentProblem(.tooDeep(limit: JSONReader.deepestNesting), at: place)
@@ -65,26 +94,49 @@ package enum YAMLReader {
             return PreflightModel.Node(value(of: scalar), at: place)
         case .sequence(let sequence):
             var elements: [PreflightModel.Node] = []
-            for element in sequence { elements.append(try self.node(element, depth: depth + 1)) }
+            for element in sequence {
+                elements.append(try self.node(element, depth: depth + 1, &budget))
+            }
             return PreflightModel.Node(.array(elements), at: place)
         case .mapping(let mapping):
-            var members: [PreflightModel.Node.Member] = []
-            for (key, value) in mapping {
-                guard let text = key.scalar?.string, key.anchor == nil else {
-                    throw DocumentProblem(.expected("a key of plain text"), at: span(of: key))
-                }
-                members.append(
-                    PreflightModel.Node.Member(
-                        key: text,
-                        keySpan: span(of: key),
-                        value: try self.node(value, depth: depth + 1)
-                    )
-                )
-            }
+            let members = try members(of: mapping, depth: depth, &budget)
             return PreflightModel.Node(.object(members), at: place)
         case .alias:
-            throw DocumentProblem(.expected("no alias"), at: place)
+            throw DocumentProblem(.expected("an alias of something before it"), at: place)
         }
+    }
+
+    private static func members(
+        of mapping: Yams.Node.Mapping,
+        depth: Int,
+        _ budget: inout NodeBudget
+    ) throws(DocumentProblem) -> [PreflightModel.Node.Member] {
+        var members: [PreflightModel.Node.Member] = []
+        var merged: [PreflightModel.Node] = []
+        for (key, node) in mapping {
+            guard let scalar = key.scalar else {
+                throw DocumentProblem(.expected("a key of plain text"), at: span(of: key))
+            }
+            let value = try self.node(node, depth: depth + 1, &budget)
+            if scalar.string == "<<", scalar.style == .plain {
+                let sources = value.elements ?? [value]
+                guard sources.allSatisfy({ $0.members != nil }) else {
+                    throw DocumentProblem(.expected("mappings to take over"), at: value.span)
+                }
+                merged += sources
+                continue
+            }
+            members.append(
+                PreflightModel.Node.Member(key: scalar.string, keySpan: span(of: key), value: value)
+            )
+        }
+        // What is given here counts first, then what the earlier mapping gives.
+        var given = Set(members.map { Array($0.key.utf8) })
+        for member in merged.flatMap({ $0.members ?? [] })
+        where given.insert(Array(member.key.utf8)).inserted {
+            members.append(member)
+        }
+        return members
     }
 
     private static func value(of scalar: Yams.Node.Scalar) -> PreflightModel.Node.Value {
@@ -99,21 +151,40 @@ package enum YAMLReader {
 
     /// A number of the core schema, spelled as JSON spells it; JSON knows no infinity.
     private static func number(_ text: String) -> String? {
-        if let match = text.wholeMatch(of: /0x([0-9a-fA-F]+)/) {
-            return UInt64(match.output.1, radix: 16).map { "\($0)" }
+        var rest = Substring(text)
+        if rest.hasPrefix("0x") { return integer(rest.dropFirst(2), radix: 16) }
+        if rest.hasPrefix("0o") { return integer(rest.dropFirst(2), radix: 8) }
+        let sign = rest.take { "+-".contains($0) }.prefix(2)
+        let whole = rest.take(isDigit)
+        var fraction: Substring = ""
+        if rest.first == "." {
+            rest.removeFirst()
+            fraction = rest.take(isDigit)
         }
-        if let match = text.wholeMatch(of: /0o([0-7]+)/) {
-            return UInt64(match.output.1, radix: 8).map { "\($0)" }
-        }
-        let number = /([-+]?)([0-9]*)(?:\.([0-9]*))?([eE][-+]?[0-9]+)?/
-        guard let match = text.wholeMatch(of: number) else { return nil }
-        let (_, sign, whole, fraction, exponent) = match.output
-        guard !(whole + (fraction ?? "")).isEmpty else { return nil }
+        guard sign.count < 2, !(whole.isEmpty && fraction.isEmpty) else { return nil }
+        guard let exponent = exponent(rest) else { return nil }
         let digits = whole.drop { $0 == "0" }
-        let places = fraction.flatMap { $0.isEmpty ? nil : ".\($0)" } ?? ""
-        return (sign == "-" ? "-" : "") + (digits.isEmpty ? "0" : digits) + places
-            + (exponent ?? "")
+        return (sign == "-" ? "-" : "") + (digits.isEmpty ? "0" : digits)
+            + (fraction.isEmpty ? "" : "." + fraction) + exponent
     }
+
+    private static func integer(_ digits: Substring, radix: Int) -> String? {
+        guard digits.first != "+", digits.first != "-" else { return nil }
+        return UInt64(digits, radix: radix).map { "\($0)" }
+    }
+
+    /// What is behind the digits when it is an exponent or nothing.
+    private static func exponent(_ text: Substring) -> Substring? {
+        guard let mark = text.first else { return text }
+        var digits = text.dropFirst()
+        if let sign = digits.first, "+-".contains(sign) { digits.removeFirst() }
+        guard mark == "e" || mark == "E", !digits.isEmpty, digits.allSatisfy(isDigit) else {
+            return nil
+        }
+        return text
+    }
+
+    private static func isDigit(_ letter: Character) -> Bool { letter.isASCII && letter.isNumber }
 
     // As it is written: the library fills in the tag of a node only where it compares nodes. It
     // gives each text in quotes the tag that it has without one.
@@ -158,5 +229,14 @@ package enum YAMLReader {
             endLine: mark.line,
             endColumn: mark.column + 1
         )
+    }
+}
+
+extension Substring {
+    /// Takes the letters at the beginning that fit.
+    fileprivate mutating func take(_ fits: (Character) -> Bool) -> Substring {
+        let taken = prefix(while: fits)
+        removeFirst(taken.count)
+        return taken
     }
 }

@@ -11,25 +11,29 @@ package final class Gatherer: Sendable {
     private let decodesPixels: Bool
     private let checksTail: Bool
     private let showsQueries: Bool
+    private let copies: LocalCopies
     private let cache = AnswerCache()
 
     /// Makes a gatherer; without a fetcher addresses are left alone.
     ///
     /// Files of unknown length are counted up to `countLimit` bytes. Every pixel of local files is
     /// decoded, the end of fetched files is asked for, and the queries of pre-signed addresses are
-    /// told, if that is asked for.
+    /// told, if that is asked for. Without a fetcher the local copies of what is at an address are
+    /// measured.
     package init(
         fetcher: GuardedFetcher?,
         countLimit: Int,
         decodingPixels: Bool = false,
         checkingTail: Bool = false,
-        showingQueries: Bool = false
+        showingQueries: Bool = false,
+        copies: LocalCopies = LocalCopies()
     ) {
         self.fetcher = fetcher
         self.countLimit = countLimit
         decodesPixels = decodingPixels
         checksTail = checkingTail
         showsQueries = showingQueries
+        self.copies = copies
     }
 
     /// Measures a local file.
@@ -52,7 +56,8 @@ package final class Gatherer: Sendable {
     /// What no fetch could mend, a spelling or a signature, is judged offline too, and an equal
     /// address is fetched once.
     package func facts(ofAddress url: String) async -> MediaFacts {
-        await cache.facts(of: url) { await measured(url) }
+        guard fetcher != nil else { return await measured(url) }
+        return await cache.facts(of: url) { await measured(url) }
     }
 
     /// Measures an image that is written as a `data:` address.
@@ -74,10 +79,31 @@ package final class Gatherer: Sendable {
             _ = try ImageAddress(url)
             let signature = AddressFacts.Signature(of: url, now: WallClock.secondsSince1970())
             let address = AddressFacts(outcome: .skipped, signature: signature)
+            if let copy = copies.path(of: url).map({ facts(ofFileAt: $0) }), copy.isReadable {
+                return copy.standing(for: printable(url), address)
+            }
             return MediaFacts(name: printable(url), address: address, content: .absent)
         } catch {
             let address = AddressFacts(outcome: error)
             return MediaFacts(name: printable(url), address: address, content: .absent)
         }
+    }
+}
+
+extension MediaFacts {
+    fileprivate var isReadable: Bool {
+        if case .unreadable = content { false } else { true }
+    }
+
+    /// The same bytes as those of an address that was not asked.
+    fileprivate func standing(for name: String, _ address: AddressFacts) -> MediaFacts {
+        MediaFacts(
+            name: name,
+            address: address,
+            content: content,
+            bytes: bytes,
+            ending: ending,
+            pixels: pixels
+        )
     }
 }

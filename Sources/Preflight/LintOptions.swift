@@ -2,8 +2,17 @@ public import PreflightModel
 
 /// How subjects are judged.
 public struct LintOptions: Hashable, Sendable {
+    /// Seconds that one attempt to fetch an address may take, unless it is said otherwise.
+    static let usualTimeout = 30
+
     /// The model for bare images and raw payloads; `nil` for the default one.
     public var model: ModelID?
+    /// Models for the bare images and raw payloads of some files; the first that fits counts.
+    public var modelsByPath: [ModelForPath]
+    /// What local copies of addresses there are, by the beginnings of the addresses.
+    public var localCopies: [LocalCopy]
+    /// Which findings are told.
+    public var policy: ReportPolicy
     /// Paths of schemas to be added to the built-in ones.
     public var schemas: [String]
     /// Which reading of the provider's limits applies.
@@ -20,10 +29,18 @@ public struct LintOptions: Hashable, Sendable {
     public var signatureMargin: Int
     /// How many addresses or payloads are in hand at once; at least 1.
     public var concurrency: Int
+    /// Seconds that one attempt to fetch an address may take; at least 1.
+    public var timeout: Int
     /// Roots of trust besides those of the system, in PEM.
     public var additionalRoots: String?
     /// Patterns of a shell: entries of directories that match one are left out.
     public var excluded: [String]
+    /// Whether what git ignores is left out of directories.
+    public var heedsGit: Bool
+    /// A revision of git: files that have not changed since are left out.
+    public var since: String?
+    /// Whether inputs without anything to check are no doubt.
+    public var allowsEmpty: Bool
     /// What standard input holds when it is an input.
     public var piped: PipedPayloads
 
@@ -38,9 +55,16 @@ public struct LintOptions: Hashable, Sendable {
         showsQueries: Bool = false,
         signatureMargin: Int = 86_400,
         concurrency: Int = 64,
+        timeout: Int = 30,
         additionalRoots: String? = nil,
         excluded: [String] = [],
-        piped: PipedPayloads = PipedPayloads()
+        piped: PipedPayloads = PipedPayloads(),
+        modelsByPath: [ModelForPath] = [],
+        localCopies: [LocalCopy] = [],
+        policy: ReportPolicy = ReportPolicy(),
+        heedsGit: Bool = true,
+        since: String? = nil,
+        allowsEmpty: Bool = false
     ) {
         self.model = model
         self.schemas = schemas
@@ -51,9 +75,47 @@ public struct LintOptions: Hashable, Sendable {
         self.showsQueries = showsQueries
         self.signatureMargin = signatureMargin
         self.concurrency = max(concurrency, 1)
+        self.timeout = max(timeout, 1)
         self.additionalRoots = additionalRoots
         self.excluded = excluded
         self.piped = piped
+        self.modelsByPath = modelsByPath
+        self.localCopies = localCopies
+        self.policy = policy
+        self.heedsGit = heedsGit
+        self.since = since
+        self.allowsEmpty = allowsEmpty
+    }
+}
+
+/// The model for the bare images and raw payloads in some files.
+public struct ModelForPath: Hashable, Sendable {
+    /// A pattern of a shell for paths below ``folder``.
+    public let pattern: String
+    /// The model.
+    public let model: ModelID
+    /// An absolute path.
+    public let folder: String
+
+    /// Makes a choice.
+    public init(pattern: String, model: ModelID, folder: String) {
+        self.pattern = pattern
+        self.model = model
+        self.folder = folder
+    }
+}
+
+/// A directory that holds copies of what addresses lead to.
+public struct LocalCopy: Hashable, Sendable {
+    /// How the addresses begin.
+    public let prefix: String
+    /// The path of the directory in which the rest of an address is a path.
+    public let directory: String
+
+    /// Makes a record of copies.
+    public init(prefix: String, directory: String) {
+        self.prefix = prefix
+        self.directory = directory
     }
 }
 

@@ -1,5 +1,6 @@
 internal import Addresses
 internal import Documents
+internal import Foundation
 internal import Gathering
 public import PreflightModel
 internal import Rules
@@ -23,24 +24,27 @@ public struct Linter: Sendable {
     private let imagesAtOnce: Int
     private let excluded: [String]
     private let piped: PipedPayloads
+    private let isFetching: Bool
+    private let likeness: PayloadLikeness
+    private let versionControl: VersionControl
+    private let models: [ModelForPath]
+    private let current: FilePath
+    private let policy: ReportPolicy
+    private let allowsEmpty: Bool
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
-        let network = NetworkAccess.open(additionalRoots: options.additionalRoots)
+        let network = NetworkAccess.open(
+            additionalRoots: options.additionalRoots,
+            timeout: options.timeout
+        )
         try self.init(options, network: options.isOffline ? .none : network)
     }
 
     /// Makes a linter with a network of its own.
     init(_ options: LintOptions, network: NetworkAccess) throws(PreflightError) {
-        var added: [(schema: Schema, file: String)] = []
-        for path in options.schemas { added.append((try Schema(file: path), path)) }
-        self.added = added
-        let catalogue: Catalogue
-        do throws(SchemaFault) {
-            catalogue = try Catalogue(adding: added.map(\.schema))
-        } catch {
-            throw PreflightError(.internalError, "a built-in schema is damaged", cause: "\(error)")
-        }
+        added = try Schema.read(at: options.schemas)
+        let catalogue = try ModelCatalogue.catalogue(adding: added.map(\.schema))
         workAtOnce = options.concurrency
         imagesAtOnce = options.decodesPixels ? 1 : 128
         excluded = options.excluded
@@ -55,12 +59,32 @@ public struct Linter: Sendable {
             signatureMargin: options.signatureMargin
         )
         judgeOfSingles = validator.judge(for: model)
+        likeness = PayloadLikeness(catalogue)
+        for choice in options.modelsByPath where catalogue[choice.model] == nil {
+            throw .unknownModel(choice.model, among: catalogue.models)
+        }
+        models = options.modelsByPath
+        policy = options.policy
+        allowsEmpty = options.allowsEmpty
+        let folder = FileManager.default.currentDirectoryPath
+        current = FilePath(folder)
+        let heedsGit = options.heedsGit
+        versionControl = VersionControl(
+            current: current,
+            changed: try options.since.map { revision throws(PreflightError) in
+                try GitWorkTree.changed(since: revision, in: folder)
+            },
+            ignored: { heedsGit ? GitWorkTree.ignored(below: $0) : [] }
+        )
+        let fetcher = try network.fetcher()
+        isFetching = fetcher != nil
         gatherer = Gatherer(
-            fetcher: try network.fetcher(),
+            fetcher: fetcher,
             countLimit: catalogue.tooManyBytes,
             decodingPixels: options.decodesPixels,
             checkingTail: options.checksTail,
-            showingQueries: options.showsQueries
+            showingQueries: options.showsQueries,
+            copies: LocalCopies(options.localCopies.map { ($0.prefix, FilePath($0.directory)) })
         )
     }
 
@@ -84,7 +108,46 @@ public struct Linter: Sendable {
         _ add: @escaping @Sendable (inout Piece, SubjectReport) -> Void,
         each deliver: (Piece) async throws -> Void
     ) async throws {
-        try await judge(inputs, for: .lint, into: empty, { add(&$0, $1.report) }, each: deliver)
+        let selection = ReportSelection(policy, current: current.string)
+        try await judge(
+            inputs,
+            for: .lint,
+            into: empty,
+            { piece, judged in
+                let report = judged.report
+                let told = selection.applied(to: report) {
+                    FileHash.sha256(ofFileAt: FilePath(report.subject))
+                }
+                add(&piece, told)
+            },
+            each: deliver
+        )
+        // What the suppressions were good for is known at the end.
+        guard let file = policy.suppressions.first?.place.file,
+            let report = validator.report(on: selection.cases, file: file)
+        else { return }
+        var piece = empty()
+        add(&piece, selection.applied(to: report) { nil })
+        try await deliver(piece)
+    }
+
+    /// The names of all inputs that would be judged, as reports call them, but none is opened.
+    public func list(_ inputs: [LintInput], each deliver: (String) throws -> Void) rethrows {
+        let subjects = SubjectWalker(
+            inputs.map(SubjectWalker.Input.init),
+            excluding: excluded,
+            versionControl: versionControl
+        )
+        for subject in subjects {
+            switch subject {
+            case .image(let path), .payloads(let path, _, _): try deliver(path.string)
+            case .images(let images): for path in images.paths { try deliver(path.string) }
+            case .address(let url): try deliver(gatherer.printable(url))
+            case .standardInput: try deliver(piped.name)
+            case .unusable(_, .nothingToCheck): break
+            case .unusable(let name, _): try deliver(name)
+            }
+        }
     }
 
     /// A judged subject, and what was gathered of it when it is a payload.
@@ -121,20 +184,36 @@ public struct Linter: Sendable {
         var source = WorkSource(
             inputs,
             payloadsOnly: stage == .submit,
+            isFetching: isFetching,
             imagesAtOnce: imagesAtOnce,
             excluded: excluded,
+            versionControl: versionControl,
             piped: piped
         )
+        var isBarren = true
         try await InOrder.run(
             limit: workAtOnce,
-            next: { source.next(isPayload: isPayload) },
+            next: { source.next() },
             work: { work in
                 var piece = empty()
-                await judge(work, for: stage) { add(&piece, $0) }
-                return piece
+                var count = 0
+                await judge(work, for: stage) { judged in
+                    add(&piece, judged)
+                    count += 1
+                }
+                return count == 0 ? nil : piece
             },
-            deliver: deliver
+            deliver: { (piece: Piece?) in
+                guard let piece else { return }
+                isBarren = false
+                try await deliver(piece)
+            }
         )
+        // Documents that are none of ours are no work; inputs without any are told once.
+        guard isBarren, !allowsEmpty, let first = inputs.first else { return }
+        var piece = empty()
+        add(&piece, unusable(first.name, stage == .submit ? .noJob : .nothingToCheck))
+        try await deliver(piece)
     }
 
     /// Mints the token for a payload that was judged, unless it has defects at or above a severity.
@@ -152,17 +231,42 @@ public struct Linter: Sendable {
             // One step for all images, then the next: code that repeats stays in the caches.
             let facts = gatherer.facts(of: images)
             let judge = validator.judge(for: model)
-            for facts in facts { take(Judged(report: judge.report(on: facts), payload: nil)) }
+            guard !models.isEmpty else {
+                for facts in facts { take(Judged(report: judge.report(on: facts), payload: nil)) }
+                return
+            }
+            for facts in facts {
+                let judge = validator.judge(for: model(for: facts.name))
+                take(Judged(report: judge.report(on: facts), payload: nil))
+            }
         case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
-        case .unusable(let name, let obstacle):
-            take(judged(MediaFacts(name: name, content: .unreadable(obstacle))))
-        case .payload(let entry, let file, let folder):
-            let payload = await facts(of: entry, in: file, folder)
-            var report = validator.report(on: payload, stage: stage)
-            // A line that holds a secret is not shown.
-            report.quote { entry.text.line(around: $0) { $0.withoutSecrets == $0 } }
-            take(Judged(report: report, payload: payload))
+        case .unusable(_, .nothingToCheck) where allowsEmpty: break
+        case .unusable(let name, let obstacle): take(unusable(name, obstacle))
+        case .payloads(let batch, let file):
+            for entry in batch.entries() {
+                switch likeness.isMeant(entry, in: file) {
+                case .payload: take(await judged(entry, in: file, for: stage))
+                case .foreign: take(unusable(file.name, .noPayload))
+                case .passedOver: break
+                }
+            }
         }
+    }
+
+    private func unusable(_ name: String, _ obstacle: Obstacle) -> Judged {
+        judged(MediaFacts(name: name, content: .unreadable(obstacle)))
+    }
+
+    private func judged(
+        _ entry: PayloadBatch.Entry,
+        in file: PayloadFile,
+        for stage: PayloadCase.Stage
+    ) async -> Judged {
+        let payload = await facts(of: entry, in: file)
+        var report = validator.report(on: payload, stage: stage)
+        // A line that holds a secret is not shown.
+        report.quote { entry.text.line(around: $0) { $0.withoutSecrets == $0 } }
+        return Judged(report: report, payload: payload)
     }
 
     private func judged(_ media: MediaFacts) -> Judged {
@@ -170,11 +274,10 @@ public struct Linter: Sendable {
     }
 
     private func facts(
-        of entry: PayloadReader.Entry,
-        in file: String,
-        _ folder: FilePath
+        of entry: PayloadBatch.Entry,
+        in file: PayloadFile
     ) async -> PayloadFacts {
-        let job = entry.node.map { Job($0, at: entry.pointer, defaultModel: model) }
+        let job = entry.node.map { self.job(of: $0, entry, in: file) }
         var media: [PayloadCase.NamedMedia] = []
         if case .success(let job) = job {
             media = validator.catalogue[job.model]?.namedMedia(in: job) ?? []
@@ -188,53 +291,36 @@ public struct Linter: Sendable {
                 media[index].facts = MediaFacts(name: name, content: .unreadable(.notFound))
             case .localFile(let path):
                 media[index].facts = gatherer.facts(
-                    ofFileAt: folder.pushing(FilePath(path)),
+                    ofFileAt: file.folder.pushing(FilePath(path)),
                     named: path.withoutSecrets
                 )
             }
         }
         return PayloadFacts(
-            subject: "\(file)#\(entry.index)",
-            file: file,
+            subject: "\(file.name)#\(entry.index)",
+            file: file.name,
             job: job,
             media: media
         )
     }
 
-    // A misspelt name still shows what was meant.
-    private func isPayload(_ node: Node) -> Bool {
-        if node["input"]?.members != nil || node["model"]?.text != nil { return true }
-        let names = (validator.catalogue[model]?.properties ?? []).map(\.name)
-        return (node.members ?? []).contains { member in
-            !Nearest.names(to: member.key, among: names).isEmpty
-        }
+    /// The model for what names none in a file.
+    private func model(for file: String) -> ModelID {
+        guard !models.isEmpty else { return model }
+        let path = FilePath(file)
+        return models.first { choice in
+            let folder = FilePath(choice.folder).lexicallyNormalized()
+            return PathPatterns([choice.pattern]).cover(path.text(below: folder, from: current))
+        }?.model ?? model
     }
-}
 
-extension Schema {
-    /// Reads a schema from a file.
-    fileprivate init(file path: String) throws(PreflightError) {
-        let bytes: [UInt8]
-        do {
-            bytes = try FileContent.bytes(at: path)
-        } catch {
-            throw PreflightError(.usage, "the schema \(path) cannot be read", cause: "\(error)")
+    private func job(of node: Node, _ entry: PayloadBatch.Entry, in file: PayloadFile) -> Job {
+        let model = model(for: file.name)
+        guard entry.isRecord else {
+            return Job(node, at: entry.pointer, defaultModel: model)
         }
-        do throws(SchemaFault) {
-            try self.init(json: bytes)
-        } catch {
-            switch error {
-            case .document(let problem):
-                throw PreflightError(
-                    .usage,
-                    "\(path):\(problem.span.line):\(problem.span.column): the schema is no JSON"
-                )
-            case .missing(let part, let span):
-                throw PreflightError(
-                    .usage,
-                    "\(path):\(span.line):\(span.column): the schema has no usable \(part)"
-                )
-            }
-        }
+        let job = Job(record: node, at: entry.pointer, defaultModel: model)
+        guard let schema = validator.catalogue[job.model] else { return job }
+        return job.replacingInput(schema.typed(record: job.input))
     }
 }

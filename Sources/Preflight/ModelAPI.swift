@@ -18,14 +18,16 @@ struct ModelAPI: Sendable {
     /// The largest result that is downloaded, as the provider's own clients have it.
     private static let largestResult = 2 << 30
 
-    /// The provider itself; `additionalRoots` are those of hosts of images.
+    /// The provider itself; `additionalRoots` are those of hosts of images, one of which may
+    /// take `timeout` seconds to answer.
     static func provider(
         token: String,
-        additionalRoots: String? = nil
+        additionalRoots: String? = nil,
+        timeout: Int = LintOptions.usualTimeout
     ) throws(PreflightError) -> ModelAPI {
         ModelAPI(
             name: "provider",
-            network: .open(additionalRoots: additionalRoots),
+            network: .open(additionalRoots: additionalRoots, timeout: timeout),
             gateway: try gateway(RunComfyGateway.defaultBase, token: token, roots: nil),
             policy: PollPolicy(),
             resultHosts: []

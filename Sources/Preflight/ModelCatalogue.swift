@@ -6,13 +6,25 @@ internal import Schemas
 public enum ModelCatalogue {
     /// What each of them accepts, in the order of their names.
     public static func pages() throws(PreflightError) -> [ModelPage] {
-        let catalogue: Catalogue
+        let catalogue = try catalogue(adding: [])
+        return catalogue.models.compactMap { catalogue[$0]?.page }
+    }
+
+    /// The model that bare images and raw payloads are judged for, unless another is named.
+    public static var usualModel: ModelID { Catalogue.defaultModel }
+
+    /// The names of the built-in models and of those whose schemas lie at paths.
+    public static func models(addingSchemasAt paths: [String]) throws(PreflightError) -> [ModelID] {
+        try catalogue(adding: try Schema.read(at: paths).map(\.schema)).models
+    }
+
+    /// The built-in models and added ones.
+    static func catalogue(adding schemas: [Schema]) throws(PreflightError) -> Catalogue {
         do throws(SchemaFault) {
-            catalogue = try Catalogue()
+            return try Catalogue(adding: schemas)
         } catch {
             throw PreflightError(.internalError, "a built-in schema is damaged", cause: "\(error)")
         }
-        return catalogue.models.compactMap { catalogue[$0]?.page }
     }
 
     /// What a model accepts.
@@ -27,7 +39,7 @@ public enum ModelCatalogue {
 
 extension PreflightError {
     /// A model that nobody knows, with what was probably meant.
-    static func unknownModel(_ model: ModelID, among models: [ModelID]) -> PreflightError {
+    public static func unknownModel(_ model: ModelID, among models: [ModelID]) -> PreflightError {
         let names = models.map(\.description)
         let nearest = Nearest.names(to: model.description, among: names).first
         return PreflightError(

@@ -7,7 +7,9 @@ enum NetworkAccess: Sendable {
     /// Nothing.
     case none
     /// Public addresses, whose certificates the system's roots vouch for, or more in PEM.
-    case open(additionalRoots: String?)
+    ///
+    /// One attempt to fetch may take so many seconds.
+    case open(additionalRoots: String?, timeout: Int)
     /// The hosts of a sandbox, and nothing else.
     case sandbox(SandboxAccess)
 
@@ -16,10 +18,11 @@ enum NetworkAccess: Sendable {
         do {
             switch self {
             case .none: return nil
-            case .open(let additionalRoots):
+            case .open(let additionalRoots, let timeout):
                 return try GuardedFetcher(
                     addressGuard: AddressGuard(resolver: SystemResolver()),
-                    additionalRoots: additionalRoots
+                    additionalRoots: additionalRoots,
+                    budget: FetchBudget(attempt: .seconds(timeout))
                 )
             case .sandbox(let access):
                 let exceptions = access.hosts.map {
@@ -34,7 +37,7 @@ enum NetworkAccess: Sendable {
                 )
             }
         } catch {
-            if case .open(.some) = self {
+            if case .open(.some, _) = self {
                 throw PreflightError(
                     .usage,
                     "the additional certificates are no PEM",

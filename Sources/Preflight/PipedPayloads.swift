@@ -2,7 +2,7 @@
 public struct PipedPayloads: Hashable, Sendable {
     /// How payloads are written there.
     public enum Format: String, Hashable, Sendable, CaseIterable {
-        case ndjson, json, yaml
+        case ndjson, json, yaml, csv
     }
 
     /// How they are written.

@@ -36,7 +36,8 @@ public struct SubmissionRun: Sendable {
         case .provider(let token):
             let api = try ModelAPI.provider(
                 token: token,
-                additionalRoots: options.lint.additionalRoots
+                additionalRoots: options.lint.additionalRoots,
+                timeout: options.lint.timeout
             )
             return try await run(inputs, api, consent, deliver)
         case .runningSandbox(let readyFile):

@@ -9,72 +9,74 @@ enum Work: Sendable {
     /// Local images, several at once so that handing them over costs little.
     case images(ImageBatch)
     case address(String)
-    /// One payload, and the folder that paths in it are relative to.
-    case payload(PayloadReader.Entry, file: String, folder: FilePath)
+    /// Payloads of one file, unread as far as reading them can be done side by side.
+    case payloads(PayloadBatch, of: PayloadFile)
     /// Something that cannot be opened.
     case unusable(name: String, Obstacle)
+}
+
+/// The file of some payloads.
+struct PayloadFile: Sendable {
+    /// How reports call it.
+    let name: String
+    /// What paths in the payloads are relative to.
+    let folder: FilePath
+    /// Whether it was named, not found in a directory.
+    let isNamed: Bool
+    let format: DocumentFormat
 }
 
 /// Cuts the subjects of a run into work, opening payload files one after the other.
 struct WorkSource: ~Copyable {
     /// Whether bare images are left out, because they are no jobs.
     let payloadsOnly: Bool
+    /// Whether payloads may have to wait for the network.
+    private let isFetching: Bool
 
     private var subjects: SubjectWalker
-    private var next: Subject?
+    // What was taken too early.
+    private var pushedBack: Subject?
     private var open: OpenFile?
 
     private let imagesAtOnce: Int
     private let piped: PipedPayloads
 
-    /// The first input, until there is any work: documents that are none of ours are no work.
-    private var barren: String?
-
     private struct OpenFile: ~Copyable {
         var reader: PayloadReader
-        let name: String
-        let folder: FilePath
-        let isNamed: Bool
-        let format: DocumentFormat
-        var count = 0
+        let file: PayloadFile
+        var isEmpty = true
+        // The next one is the last element.
+        var batches: [PayloadBatch] = []
     }
 
     /// Begins with the inputs; at most `imagesAtOnce` images are one piece of work.
     init(
         _ inputs: [LintInput],
         payloadsOnly: Bool,
+        isFetching: Bool,
         imagesAtOnce: Int,
         excluded: [String],
+        versionControl: VersionControl,
         piped: PipedPayloads
     ) {
         self.imagesAtOnce = imagesAtOnce
+        self.isFetching = isFetching
         self.piped = piped
-        barren = inputs.first?.name
         self.payloadsOnly = payloadsOnly
         subjects = SubjectWalker(
             inputs.map(SubjectWalker.Input.init),
             imagesAtOnce: imagesAtOnce,
-            excluding: excluded
+            excluding: excluded,
+            versionControl: versionControl
         )
     }
 
-    /// The next piece of work; `isPayload` says whether a value found in a directory is one.
-    ///
-    /// Inputs without any work are told once.
-    mutating func next(isPayload: (Node) -> Bool) -> Work? {
-        let work = found(isPayload)
-        if case .none = work, let barren = barren.take() {
-            return .unusable(name: barren, payloadsOnly ? .noJob : .nothingToCheck)
-        }
-        barren = nil
-        return work
-    }
-
-    private mutating func found(_ isPayload: (Node) -> Bool) -> Work? {
+    /// The next piece of work.
+    mutating func next() -> Work? {
         while true {
-            if let work = nextPayload(isPayload) { return work }
-            let subject = next ?? subjects.next()
-            next = nil
+            if let work = nextPayloads() { return work }
+            let subject = pushedBack ?? subjects.next()
+            pushedBack = nil
             switch subject {
             case nil: return nil
             case .image(let path):
@@ -88,23 +90,22 @@ struct WorkSource: ~Copyable {
                 return .address(url)
             case .unusable(let name, let obstacle): return .unusable(name: name, obstacle)
             case .standardInput:
-                let format = piped.documentFormat
-                open = OpenFile(
-                    reader: PayloadReader(standardInput: format),
+                let file = PayloadFile(
                     name: piped.name,
                     folder: piped.folder,
                     isNamed: true,
+                    format: piped.documentFormat
+                )
+                open = OpenFile(reader: PayloadReader(standardInput: file.format), file: file)
+            case .payloads(let path, let format, let isNamed):
+                let file = PayloadFile(
+                    name: path.string,
+                    folder: path.removingLastComponent(),
+                    isNamed: isNamed,
                     format: format
                 )
-            case .payloads(let path, let format, let isNamed):
                 do throws(Obstacle) {
-                    open = OpenFile(
-                        reader: try PayloadReader(path, format),
-                        name: path.string,
-                        folder: path.removingLastComponent(),
-                        isNamed: isNamed,
-                        format: format
-                    )
+                    open = OpenFile(reader: try PayloadReader(path, format), file: file)
                 } catch {
                     return .unusable(name: path.string, error)
                 }
@@ -116,7 +117,7 @@ struct WorkSource: ~Copyable {
         var images = [first]
         while images.count < imagesAtOnce, let subject = subjects.next() {
             guard case .image(let path) = subject else {
-                next = subject
+                pushedBack = subject
                 break
             }
             images.append(path)
@@ -124,34 +125,22 @@ struct WorkSource: ~Copyable {
         return images
     }
 
-    // A document in a directory that is no payload is somebody else's and passed over.
-    private mutating func nextPayload(_ isPayload: (Node) -> Bool) -> Work? {
+    private mutating func nextPayloads() -> Work? {
         guard var file = open.take() else { return nil }
+        let description = file.file
         do throws(Obstacle) {
-            while let entry = try file.reader.next() {
-                file.count += 1
-                if !file.isNamed, isForeign(entry, file.format, isPayload) { continue }
-                let work = Work.payload(entry, file: file.name, folder: file.folder)
-                open = consume file
-                return work
+            if file.batches.isEmpty, let batch = try file.reader.next() {
+                file.batches = batch.split(forFetching: isFetching).reversed()
             }
-            let isMissed = file.count == 0 && file.isNamed
-            return isMissed ? .unusable(name: file.name, .nothingToCheck) : nil
+            guard let batch = file.batches.popLast() else {
+                let isMissed = file.isEmpty && description.isNamed
+                return isMissed ? .unusable(name: description.name, .nothingToCheck) : nil
+            }
+            file.isEmpty = false
+            open = consume file
+            return .payloads(batch, of: description)
         } catch {
-            return .unusable(name: file.name, error)
-        }
-    }
-
-    // Much YAML in a repository is written for readers that take more of it than this one.
-    private func isForeign(
-        _ entry: PayloadReader.Entry,
-        _ format: DocumentFormat,
-        _ isPayload: (Node) -> Bool
-    ) -> Bool {
-        switch entry.node {
-        case .success(let node): !isPayload(node)
-        case .failure(let problem):
-            if case .duplicateKey = problem.kind { false } else { format == .yaml }
+            return .unusable(name: description.name, error)
         }
     }
 }
@@ -162,6 +151,7 @@ extension PipedPayloads {
         case .ndjson: .ndjson
         case .json: .json
         case .yaml: .yaml
+        case .csv: .csv
         }
     }
 
@@ -186,7 +176,7 @@ extension SubjectWalker.Input {
 
 extension LintInput {
     /// The input as it was written.
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .argument(let text), .listed(let text), .list(let text): text
         case .path(let bytes): String(decoding: bytes, as: UTF8.self)

@@ -30,7 +30,7 @@ struct InputArguments: ParsableArguments {
 
     @Option(
         name: .customLong("stdin-type"),
-        help: "How payloads on standard input are written: ndjson, json or yaml."
+        help: "How payloads on standard input are written: ndjson, json, yaml or csv."
     )
     var stdinType: PipedPayloads.Format?
 
@@ -44,7 +44,18 @@ struct InputArguments: ParsableArguments {
     @Option(help: "The model for bare images and raw payloads.")
     var model: String?
 
-    @Option(help: "A model's schema in the provider's format; may be repeated.")
+    @Flag(
+        name: .customLong("no-gitignore"),
+        help: "Check what git ignores in directories, too."
+    )
+    var noGitignore = false
+
+    @Option(help: "A revision of git: only files that have changed since are checked.")
+    var since: String?
+
+    @Option(
+        help: "A model's schema in the provider's format, or a directory of them; may be repeated."
+    )
     var schema: [String] = []
 
     @Option(help: "How the provider's limits are read: strict or inclusive.")
@@ -77,8 +88,11 @@ struct InputArguments: ParsableArguments {
     )
     var showQuery = false
 
-    @Option(help: "How many addresses or payloads are in hand at once.")
-    var concurrency = 64
+    @Option(help: "How many addresses or payloads are in hand at once (default: 64).")
+    var concurrency: Int?
+
+    @Option(help: "Seconds that one attempt to fetch an address may take (default: 30).")
+    var timeout: Int?
 
     @Option(
         name: .customLong("ca-file"),
@@ -99,8 +113,11 @@ struct InputArguments: ParsableArguments {
         guard (inputs + filesFrom).count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("standard input can be read only once")
         }
-        guard (1...1024).contains(concurrency) else {
+        guard concurrency.map((1...1024).contains) ?? true else {
             throw ValidationError("--concurrency is a number from 1 to 1024")
+        }
+        guard timeout.map((1...3600).contains) ?? true else {
+            throw ValidationError("--timeout is a number of seconds from 1 to 3600")
         }
         guard !inputs.isEmpty || !filesFrom.isEmpty else {
             throw ValidationError("name at least one image, directory, address or payload file")
@@ -118,28 +135,86 @@ struct InputArguments: ParsableArguments {
         return named + filesFrom.map(LintInput.list)
     }
 
-    /// The options and the limit for failing: flags over the configuration over the defaults.
-    func options() throws -> (LintOptions, FailureLimit) {
-        let settings = try isolated ? nil : ConfigurationFile.settings(named: config)
-        let folder = settings.map { URL(filePath: $0.file).deletingLastPathComponent() }
-        let listed = (settings?.schemas ?? []).map { setting in
-            URL(filePath: setting.value, relativeTo: folder).path
-        }
+    /// The configuration that applies.
+    func configuration() throws(PreflightError) -> Configuration {
+        try Configuration(file: config, isolated: isolated)
+    }
+
+    /// The options and the limit for failing: flags over the environment over the configuration file
+    /// over the defaults.
+    func options(_ configuration: Configuration) throws -> (LintOptions, FailureLimit) {
+        let settings = configuration.settings
+        let model = try configuration.chosen(
+            model.map { ModelID($0) },
+            "--model",
+            .model,
+            settings?.model,
+            default: ModelCatalogue.usualModel,
+            parse: { ModelID($0) }
+        )
+        let limits = try configuration.chosen(
+            limits,
+            "--limits",
+            .limits,
+            settings?.limits,
+            default: .strict,
+            parse: LimitReading.init(rawValue:)
+        )
+        let failOn = try configuration.chosen(
+            failOn,
+            "--fail-on",
+            .failOn,
+            settings?.failOn,
+            default: .error,
+            parse: FailureLimit.init(rawValue:)
+        )
+        let concurrency = try configuration.chosen(
+            concurrency,
+            "--concurrency",
+            .concurrency,
+            settings?.concurrency,
+            default: 64,
+            parse: { Int($0).flatMap { (1...1024).contains($0) ? $0 : nil } }
+        )
+        let timeout = try configuration.chosen(
+            timeout,
+            "--timeout",
+            .timeout,
+            settings?.timeout,
+            default: 30,
+            parse: { Int($0).flatMap { (1...3600).contains($0) ? $0 : nil } }
+        )
         let options = LintOptions(
-            model: model.map { ModelID($0) } ?? settings?.model?.value,
-            schemas: listed + schema,
-            limits: limits ?? settings?.limits?.value ?? .strict,
+            model: model.value,
+            schemas: (settings?.schemas ?? []).map { configuration.path($0.value) } + schema,
+            limits: limits.value,
             isOffline: offline,
             decodesPixels: decode,
             checksTail: checkTail,
             showsQueries: showQuery,
             signatureMargin: signatureMargin.seconds,
-            concurrency: concurrency,
-            additionalRoots: try caFile.map(Self.certificates),
+            concurrency: concurrency.value,
+            timeout: timeout.value,
+            additionalRoots: try certificates(configuration),
             excluded: (settings?.exclude.map(\.value) ?? []) + exclude,
-            piped: piped
+            piped: piped,
+            modelsByPath: (settings?.models ?? []).map { pair in
+                ModelForPath(
+                    pattern: pair.key.value,
+                    model: pair.setting.value,
+                    folder: configuration.folder
+                )
+            },
+            localCopies: (settings?.map ?? []).map { pair in
+                LocalCopy(
+                    prefix: pair.key.value,
+                    directory: configuration.path(pair.setting.value)
+                )
+            },
+            heedsGit: !noGitignore,
+            since: since
         )
-        return (options, failOn ?? settings?.failOn?.value ?? .error)
+        return (options, failOn.value)
     }
 
     private var piped: PipedPayloads {
@@ -148,11 +223,25 @@ struct InputArguments: ParsableArguments {
         return PipedPayloads(stdinType ?? promised ?? .ndjson, name: name)
     }
 
-    private static func certificates(in file: String) throws -> String {
+    private func certificates(_ configuration: Configuration) throws -> String? {
+        let file = try configuration.chosen(
+            caFile,
+            "--ca-file",
+            .certificates,
+            configuration.settings?.certificates.map { setting in
+                Setting(value: configuration.path(setting.value), span: setting.span)
+            },
+            default: "",
+            parse: { $0 }
+        )
+        guard !file.value.isEmpty else { return nil }
         do {
-            return try String(contentsOf: URL(filePath: file), encoding: .utf8)
+            return try String(contentsOf: URL(filePath: file.value), encoding: .utf8)
         } catch {
-            throw PreflightError(.usage, "the certificates of --ca-file \(file) cannot be read")
+            throw PreflightError(
+                .usage,
+                "the certificates in \(file.value) (\(file.origin)) cannot be read"
+            )
         }
     }
 }
@@ -163,6 +252,7 @@ extension PipedPayloads.Format {
         case "ndjson", "jsonl": self = .ndjson
         case "json": self = .json
         case "yaml", "yml": self = .yaml
+        case "csv": self = .csv
         default: return nil
         }
     }

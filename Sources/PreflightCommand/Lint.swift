@@ -1,7 +1,59 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Preflight
 internal import PreflightModel
 internal import Reporting
+internal import Settings
+
+/// Which findings are told, and of what.
+struct SelectionArguments: ParsableArguments {
+    @Option(help: "The only rules whose findings are told, with commas between; may be repeated.")
+    var select: [String] = []
+
+    @Option(help: "Rules whose findings are not told, with commas between; may be repeated.")
+    var ignore: [String] = []
+
+    @Flag(name: .customLong("list-inputs"), help: "List what would be checked, and check nothing.")
+    var listsInputs = false
+
+    @Flag(name: .customLong("allow-empty"), help: "End with 0 when there is nothing to check.")
+    var allowsEmpty = false
+
+    /// Which findings are told: `--select` replaces that of the configuration, `--ignore` adds to it.
+    func policy(_ configuration: Configuration) throws(PreflightError) -> ReportPolicy {
+        let settings = configuration.settings
+        let selected = try Self.rules(select, "--select")
+        let ignored = try Self.rules(ignore, "--ignore")
+        return ReportPolicy(
+            selected: select.isEmpty ? settings?.select.map { Set($0.value) } : selected,
+            ignored: ignored.union(settings?.ignore.map(\.value) ?? []),
+            severities: Dictionary(
+                (settings?.severities ?? []).map { ($0.key.value, $0.setting.value) }
+            ) { _, last in last },
+            suppressions: settings?.suppressions ?? [],
+            folder: configuration.folder,
+            today: Date.now.formatted(.iso8601.year().month().day())
+        )
+    }
+
+    private static func rules(
+        _ lists: [String],
+        _ flag: String
+    ) throws(PreflightError) -> Set<String> {
+        var names: Set<String> = []
+        for name in lists.flatMap({ $0.split(separator: ",") }) {
+            let page = try RuleBook.page(of: name.trimmingCharacters(in: .whitespaces))
+            guard case .finding = page.about.objection else {
+                throw PreflightError(
+                    .usage,
+                    "\(flag) \(name): a doubt is a check that could not be made, and always told"
+                )
+            }
+            names.insert(page.about.name.text)
+        }
+        return names
+    }
+}
 
 /// Judges and changes nothing.
 struct Lint: AsyncParsableCommand {
@@ -10,26 +62,36 @@ struct Lint: AsyncParsableCommand {
         abstract: "Check images, addresses and payloads; change nothing.",
         discussion: """
             A payload file holds a job {"model": ID, "input": {...}}, a raw input object, or a list
-            of either; NDJSON holds one on each line.
+            of either; NDJSON holds one on each line, CSV one in each row below the names of the
+            properties.
             """
     )
 
     @OptionGroup var inputs: InputArguments
+    @OptionGroup var selection: SelectionArguments
     @OptionGroup var output: OutputArguments
 
     func run() async throws {
         do {
-            let (options, failOn) = try inputs.options()
+            let configuration = try inputs.configuration()
+            var (options, failOn) = try inputs.options(configuration)
+            options.policy = try selection.policy(configuration)
+            options.allowsEmpty = selection.allowsEmpty
             let linter = try Linter(options)
-            let report = output.report()
-            let reporter = output.reporter
+            let named = try inputs.lintInputs()
+            if selection.listsInputs {
+                linter.list(named) { Terminal.print($0 + "\n") }
+                throw Ending(.done)
+            }
+            let report = try output.report(configuration)
+            let reporters = report.reporters
             try await linter.lint(
-                try inputs.lintInputs(),
-                into: { ReportPiece(reporter) },
+                named,
+                into: { ReportPieces(reporters) },
                 { $0.add($1) },
                 each: { await report.add($0) }
             )
-            throw Ending(await report.end(failOn))
+            throw Ending(await report.end(failOn, allowingEmpty: selection.allowsEmpty))
         } catch let error as PreflightError {
             throw error.told()
         }

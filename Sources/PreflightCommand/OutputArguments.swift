@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Preflight
 internal import PreflightModel
 internal import Reporting
+internal import Settings
 
 extension ReportFormat: ExpressibleByArgument {}
 
@@ -12,29 +14,67 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// How the report is written.
 struct OutputArguments: ParsableArguments {
-    @Option(help: "The format of the report: human, concise, json or ndjson.")
-    var format: ReportFormat = .human
+    @Option(help: "The format of the report: human, concise, json or ndjson (default: human).")
+    var format: ReportFormat?
 
-    @Option(help: "When to use colours: auto, always or never.")
-    var color: ColourChoice = .auto
+    @Option(
+        name: .customLong("output"),
+        help: "A further report, as FORMAT=PATH; may be repeated."
+    )
+    var outputs: [ReportDestination] = []
 
-    /// What writes the report's format.
-    var reporter: any Reporter {
-        format.reporter(
-            colour: Self.usesColour(
-                color,
-                environment: ProcessInfo.processInfo.environment,
-                isTerminal: Terminal.isOutputATerminal
-            )
-        )
+    @Option(help: "When to use colours: auto, always or never (default: auto).")
+    var color: ColourChoice?
+
+    func validate() throws {
+        guard outputs.count(where: { $0.path == "-" }) + (format == nil ? 0 : 1) <= 1 else {
+            throw ValidationError("only one report can be written to standard output")
+        }
     }
 
-    /// A report that writes to standard output.
+    /// The reports of a run.
     ///
     /// When `outlivesReader`, a reader that goes away does not end the process: work that costs
     /// money is finished first.
-    func report(outlivesReader: Bool = false) -> OutputReport {
-        OutputReport(outlivesReader: outlivesReader, reporter)
+    func report(
+        _ configuration: Configuration,
+        outlivesReader: Bool = false
+    ) throws(PreflightError) -> OutputReport {
+        let format = try configuration.chosen(
+            format ?? outputs.first { $0.path == "-" }?.format,
+            "--format",
+            .format,
+            nil,
+            default: .human,
+            parse: ReportFormat.init(rawValue:)
+        )
+        let colour = try configuration.chosen(
+            color,
+            "--color",
+            .color,
+            nil,
+            default: .auto,
+            parse: ColourChoice.init(rawValue:)
+        )
+        let usesColour = Self.usesColour(
+            colour.value,
+            environment: configuration.environment,
+            isTerminal: Terminal.isOutputATerminal
+        )
+        let listed = (configuration.settings?.outputs ?? []).compactMap { pair in
+            ReportFormat(rawValue: pair.key.value).map { format in
+                ReportDestination(format, configuration.path(pair.setting.value))
+            }
+        }
+        var files: [ReportFile] = []
+        for output in listed + outputs where output.path != "-" {
+            files.append(try ReportFile(output))
+        }
+        return OutputReport(
+            outlivesReader: outlivesReader,
+            format.value.reporter(colour: usesColour),
+            files
+        )
     }
 
     /// `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then `TERM=dumb`, then
@@ -57,61 +97,5 @@ struct OutputArguments: ParsableArguments {
             }
             return isTerminal && environment["TERM"] != "dumb"
         }
-    }
-}
-
-/// A report that is written while its subjects come in, and counts them.
-actor OutputReport {
-    private let reporter: any Reporter
-    private let outlivesReader: Bool
-    private var hasReader = true
-    private(set) var summary = Summary()
-
-    init(outlivesReader: Bool, _ reporter: any Reporter) {
-        self.outlivesReader = outlivesReader
-        self.reporter = reporter
-    }
-
-    /// Writes one subject.
-    func add(_ subject: SubjectReport) {
-        var piece = ReportPiece(reporter)
-        piece.add(subject)
-        add(piece)
-    }
-
-    /// Writes subjects that follow each other.
-    func add(_ piece: ReportPiece) {
-        guard piece.summary.checked > 0 else { return }
-        print(summary.checked == 0 ? reporter.beginning.utf8 : reporter.separator.utf8)
-        summary.add(piece.summary)
-        print(piece.text)
-    }
-
-    /// Writes the end, and says why the code is what it is.
-    func end(_ limit: FailureLimit, _ others: Set<ExitReason> = []) -> ExitReason {
-        var all = others.union(reasons(limit))
-        if !hasReader { all.insert(.readerGone) }
-        let reason = ExitReason(of: all)
-        let closing = "exit \(reason.rawValue): \(reason.sentence)"
-        if summary.checked == 0 { print(reporter.beginning.utf8) }
-        print(reporter.end(summary, closing: closing).utf8)
-        return reason
-    }
-
-    private func print(_ text: some Sequence<UInt8>) {
-        if !outlivesReader {
-            Terminal.print(text)
-        } else if hasReader {
-            hasReader = Terminal.isPrinted(text)
-        }
-    }
-
-    private func reasons(_ limit: FailureLimit) -> [ExitReason] {
-        var reasons: [ExitReason] = []
-        if let severity = limit.severity, summary.hasFindings(atOrAbove: severity) {
-            reasons.append(.findings)
-        }
-        if summary.doubts > 0 || summary.checked == 0 { reasons.append(.incomplete) }
-        return reasons
     }
 }

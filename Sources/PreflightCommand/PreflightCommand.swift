@@ -18,7 +18,7 @@ struct PreflightCommand: AsyncParsableCommand {
         version: ToolVersion.text,
         subcommands: [
             Lint.self, Submit.self, Jobs.self, Rules.self, Explain.self, Models.self,
-            SandboxVerb.self,
+            Config.self, SandboxVerb.self,
         ]
     )
 

@@ -89,7 +89,8 @@ struct Submit: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let (lint, failOn) = try inputs.options()
+            let configuration = try inputs.configuration()
+            let (lint, failOn) = try inputs.options(configuration)
             let target = try target.target()
             let run = try SubmissionRun(
                 SubmitOptions(
@@ -102,7 +103,7 @@ struct Submit: AsyncParsableCommand {
                     failOn: failOn
                 )
             )
-            let report = output.report(outlivesReader: true)
+            let report = try output.report(configuration, outlivesReader: true)
             let isFree = target.isSandbox || yes
             let reasons = try await run.run(
                 try inputs.lintInputs(),

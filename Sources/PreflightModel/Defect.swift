@@ -192,6 +192,12 @@ public indirect enum Measure: Hashable, Sendable {
     case between(ClosedRange<Int>, Unit)
     case schemaRule(String, property: String)
     case knownRules
+
+    // Of suppressions
+    case suppression(Suppression)
+    case usedSuppression
+    case suppressionEnd(Suppression)
+    case suppressionInForce
 }
 
 /// What the author can do.
@@ -248,4 +254,6 @@ public indirect enum Remedy: Hashable, Sendable {
     case cropFirst(PixelSize)
     case hostFile
     case updateSchema
+    case removeSuppression
+    case mendOrExtendSuppression
 }

@@ -21,10 +21,26 @@ public struct Fraction: Hashable, Sendable {
         denominator = 1
     }
 
+    /// A whole number without a sign, which most numbers are, of at most 18 digits.
+    private static func smallNumber(_ digits: some Collection<UInt8>) -> Int64? {
+        guard let first = digits.first, digits.count <= 18 else { return nil }
+        guard first != UInt8(ascii: "0") || digits.count == 1 else { return nil }
+        var number: Int64 = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            number = number * 10 + Int64(digit - UInt8(ascii: "0"))
+        }
+        return number
+    }
+
     /// Reads a JSON number exactly, such as `0.4`, `-12` or `3e2`.
     ///
     /// `nil` when the text is no JSON number or does not fit in 18 digits on either side of the line.
     public init?(decimal text: some StringProtocol) {
+        if let number = Self.smallNumber(text.utf8) {
+            self.init(number, over: 1)
+            return
+        }
         var digits: Int64 = 0
         var scale = 0
         var rest = Substring(text)

@@ -2,6 +2,8 @@
 public struct Job: Hashable, Sendable {
     /// The model that the payload names, or the one that was asked for.
     public let model: ModelID
+    /// Where the model is named, if it is.
+    public let modelSpan: TextSpan?
     /// The input object, or whatever stands in its place.
     public let input: Node
     /// Where the input stands in its document.
@@ -25,14 +27,40 @@ public struct Job: Hashable, Sendable {
     public init(_ node: Node, at pointer: JSONPointer, defaultModel: ModelID) {
         if let input = node["input"] {
             wrapper = Wrapper(node: node, pointer: pointer)
-            model = node["model"]?.text.map { ModelID($0) } ?? defaultModel
+            let named = node["model"]
+            model = named?.text.map { ModelID($0) } ?? defaultModel
+            modelSpan = named?.span
             self.input = input
             self.pointer = pointer.appending(key: "input")
         } else {
             wrapper = nil
             model = defaultModel
+            modelSpan = nil
             input = node
             self.pointer = pointer
         }
     }
+
+    /// Takes a record of a table as a job: the column `model` names the model, all others are the
+    /// input.
+    public init(record: Node, at pointer: JSONPointer, defaultModel: ModelID) {
+        let members = record.members ?? []
+        let named = members.last { $0.key == Wrapper.keys[0] }
+        wrapper = nil
+        model = named?.value.text.map { ModelID($0) } ?? defaultModel
+        modelSpan = named?.value.span
+        input = Node(.object(members.filter { $0.key != Wrapper.keys[0] }), at: record.span)
+        self.pointer = pointer
+    }
+
+    private init(_ job: Job, input: Node) {
+        model = job.model
+        modelSpan = job.modelSpan
+        wrapper = job.wrapper
+        pointer = job.pointer
+        self.input = input
+    }
+
+    /// The same job with another input in the same place.
+    public func replacingInput(_ input: Node) -> Job { Job(self, input: input) }
 }

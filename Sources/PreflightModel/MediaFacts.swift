@@ -197,6 +197,8 @@ public enum Obstacle: Hashable, Sendable, Error {
     case notTaken
     /// A job was to be submitted, and this is none.
     case noJob
+    /// A document that was named as payloads and is none.
+    case noPayload
     /// The system refused, with this error number.
     case system(code: Int32)
 }

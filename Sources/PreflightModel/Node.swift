@@ -12,7 +12,7 @@ public struct Node: Hashable, Sendable {
     }
 
     /// The kinds of values that JSON has.
-    public indirect enum Value: Hashable, Sendable {
+    public enum Value: Hashable, Sendable {
         case null
         case bool(Bool)
         /// A number as it was written.

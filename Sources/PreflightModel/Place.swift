@@ -12,6 +12,9 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
 
     /// The pointer to the member `key` of the object that this one points to.
     public func appending(key: String) -> JSONPointer {
+        if !key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) {
+            return JSONPointer(escaped: description + "/" + key)
+        }
         var escaped = String.UnicodeScalarView()
         // By scalars: a combining mark after a slash makes another character of it.
         for scalar in key.unicodeScalars {

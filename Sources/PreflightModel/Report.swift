@@ -37,6 +37,8 @@ public struct Summary: Hashable, Sendable {
     public private(set) var doubts = 0
     /// Addresses and rules that were deliberately left unchecked.
     public private(set) var skipped = 0
+    /// Findings that are not told, because their rules are ignored or they are suppressed.
+    public private(set) var leftOut = 0
 
     /// Makes an empty count.
     public init() {}
@@ -58,6 +60,7 @@ public struct Summary: Hashable, Sendable {
         }
         doubts += subject.doubts.count
         skipped += subject.skipped.count
+        leftOut += subject.leftOut.count
     }
 
     /// Adds what was counted elsewhere in the same run.
@@ -71,6 +74,7 @@ public struct Summary: Hashable, Sendable {
         notes += other.notes
         doubts += other.doubts
         skipped += other.skipped
+        leftOut += other.leftOut
     }
 
     /// The verdict of the whole run; nothing checked is undecided.
@@ -124,7 +128,7 @@ public struct SubjectReport: Hashable, Sendable {
     /// The model that it was judged for.
     public let model: ModelID?
     /// How the judgement ended.
-    public let verdict: Verdict
+    public private(set) var verdict: Verdict
     /// What was measured, for an image or an address.
     public let media: MediaFacts?
     /// The images that a payload names.
@@ -135,6 +139,8 @@ public struct SubjectReport: Hashable, Sendable {
     public private(set) var doubts: [Doubt]
     /// What was left unchecked.
     public let skipped: [Skip]
+    /// What is wrong and not told among the findings.
+    public private(set) var leftOut: [LeftOut] = []
     /// What became of the job, when it was to be submitted.
     public var submission: SubmissionReport?
 
@@ -157,11 +163,40 @@ public struct SubjectReport: Hashable, Sendable {
         self.findings = findings
         self.doubts = doubts
         self.skipped = skipped
-        if findings.contains(where: { $0.severity == .error }) {
-            verdict = .rejected
-        } else {
-            verdict = doubts.isEmpty && skipped.isEmpty ? .accepted : .undecided
+        verdict = Self.verdict(findings, isComplete: doubts.isEmpty && skipped.isEmpty)
+    }
+
+    private static func verdict(_ findings: [Finding], isComplete: Bool) -> Verdict {
+        if findings.contains(where: { $0.severity == .error }) { return .rejected }
+        return isComplete ? .accepted : .undecided
+    }
+
+    /// Tells, leaves out or weighs anew each finding as `decide` says; the verdict follows.
+    public mutating func select(_ decide: (Finding) -> Selection) {
+        var told: [Finding] = []
+        for finding in findings {
+            switch decide(finding) {
+            case .tell(let severity):
+                told.append(
+                    Finding(
+                        rule: finding.rule,
+                        severity: severity,
+                        place: finding.place,
+                        defect: finding.defect
+                    )
+                )
+            case .leaveOut(let reason): leftOut.append(LeftOut(finding, reason: reason))
+            }
         }
+        findings = told
+        verdict = Self.verdict(findings, isComplete: doubts.isEmpty && skipped.isEmpty)
+    }
+
+    /// What becomes of a finding in a report.
+    public enum Selection: Hashable, Sendable {
+        case tell(Severity)
+        /// It is counted only; the reason is that of the person who decided it.
+        case leaveOut(reason: String?)
     }
 
     /// Adds the lines in which things were found, as `line` shows them.

@@ -9,7 +9,21 @@ extension String {
     /// The same for a whole line, which a runner also obeys when it begins with `::`.
     package var neutralisedLine: String { neutralised(beginsLine: true) }
 
+    // Printable ASCII without two marks in a row.
+    private func isHarmless(beginsLine: Bool) -> Bool {
+        var last: UInt8 = 0
+        for byte in utf8 {
+            guard (0x20...0x7e).contains(byte) else { return false }
+            let isMark = byte == UInt8(ascii: "#") || beginsLine && byte == UInt8(ascii: ":")
+            guard byte != last || !isMark else { return false }
+            last = byte
+        }
+        return true
+    }
+
     private func neutralised(beginsLine: Bool) -> String {
+        // Most texts are.
+        if isHarmless(beginsLine: beginsLine) { return self }
         var text = ""
         var last: Unicode.Scalar?
         var isAtBeginning = beginsLine

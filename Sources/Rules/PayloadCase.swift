@@ -3,7 +3,7 @@ package import PreflightModel
 package import Schemas
 
 /// A payload together with its model's schema and what was measured of its images.
-package struct PayloadCase: Hashable, Sendable {
+package struct PayloadCase: Sendable {
     /// What the payload is judged for.
     package enum Stage: Hashable, Sendable {
         /// To say what is wrong.
@@ -47,6 +47,8 @@ package struct PayloadCase: Hashable, Sendable {
     package let media: [NamedMedia]
     /// What the payload is judged for.
     package let stage: Stage
+    /// The properties that are given, in their order.
+    let given: [Given]
 
     /// Makes a case.
     package init(
@@ -61,35 +63,34 @@ package struct PayloadCase: Hashable, Sendable {
         self.models = models
         self.media = media
         self.stage = stage
+        guard case .success(let job) = job, let members = job.input.members else {
+            given = []
+            return
+        }
+        given = members.map {
+            Given(member: $0, parent: job.pointer, property: schema?[$0.key])
+        }
     }
 
     /// A property that is given, with its value and what the schema says of it.
-    struct Given {
+    ///
+    /// A class, because each rule looks at each property.
+    final class Given: Sendable {
         let member: Node.Member
-        let pointer: JSONPointer
         let property: Property?
-    }
+        private let parent: JSONPointer
 
-    /// The properties that are given, in their order.
-    var given: [Given] {
-        guard case .success(let job) = job, let members = job.input.members else { return [] }
-        return members.map {
-            Given(
-                member: $0,
-                pointer: job.pointer.appending(key: $0.key),
-                property: schema?[$0.key]
-            )
+        init(member: Node.Member, parent: JSONPointer, property: Property?) {
+            self.member = member
+            self.parent = parent
+            self.property = property
         }
-    }
 
-    /// The free texts that are given: pointer, node and what the schema says of them.
-    var texts: [(pointer: JSONPointer, node: Node, text: String, property: Property)] {
-        given.compactMap { given in
-            guard let property = given.property, let text = given.member.value.text,
-                property.isFreeText
-            else { return nil }
-            return (given.pointer, given.member.value, text, property)
-        }
+        /// Where it stands.
+        var pointer: JSONPointer { parent.appending(key: member.key) }
+
+        /// The text, when it is one that a person writes, not a choice or an address.
+        var freeText: String? { property?.isFreeText == true ? member.value.text : nil }
     }
 }
 
@@ -117,5 +118,9 @@ extension Schema {
 
 extension String {
     /// Whether there is nothing but white space.
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    var isBlank: Bool {
+        // Most texts begin with a letter of ASCII.
+        if let first = utf8.first, (0x21...0x7e).contains(first) { return false }
+        return allSatisfy(\.isWhitespace)
+    }
 }

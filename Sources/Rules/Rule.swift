@@ -50,6 +50,9 @@ package protocol PayloadRule: Rule where Subject == PayloadCase {}
 /// A rule on a model's schema.
 package protocol SchemaRule: Rule where Subject == Schema {}
 
+/// A rule on a suppression after a run.
+package protocol SuppressionRule: Rule where Subject == SuppressionCase {}
+
 /// A subject with the judgement that a rule is to give.
 package struct Example<Subject: Sendable>: Sendable {
     /// Whether the rule should object.

@@ -1,7 +1,8 @@
 /// Every rule there is.
 ///
 /// A test compares the lists below with the files of the folders.
-package let ruleBook: [any Rule.Type] = imageRules + addressRules + payloadRules + schemaRules
+package let ruleBook: [any Rule.Type] =
+    imageRules + addressRules + payloadRules + schemaRules + suppressionRules
 
 /// The rules on images, wherever they come from.
 package let imageRules: [any MediaRule.Type] = [
@@ -74,4 +75,10 @@ package let payloadRules: [any PayloadRule.Type] = [
 /// The rules on schemas.
 package let schemaRules: [any SchemaRule.Type] = [
     UnevaluatedRule.self
+]
+
+/// The rules on suppressions.
+package let suppressionRules: [any SuppressionRule.Type] = [
+    ExpiredSuppression.self,
+    UnusedSuppression.self,
 ]

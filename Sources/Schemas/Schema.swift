@@ -1,7 +1,7 @@
 package import PreflightModel
 
 /// What a model accepts: its properties in the order of its page.
-package struct Schema: Hashable, Sendable {
+package struct Schema: Sendable {
     /// The model.
     package let model: ModelID
     /// The properties in their order.
@@ -38,7 +38,9 @@ package struct Schema: Hashable, Sendable {
 }
 
 /// One property of a schema.
-package struct Property: Hashable, Sendable {
+///
+/// A class, because each payload that is judged looks its properties up.
+package final class Property: Sendable {
     package let name: String
     package let isRequired: Bool
     /// The accepted types; empty when the schema names none.
@@ -77,6 +79,36 @@ package struct Property: Hashable, Sendable {
     package struct Ineffective: Hashable, Sendable {
         package let property: String
         package let value: String
+    }
+
+    init(
+        name: String,
+        isRequired: Bool,
+        types: [ValueType],
+        allowed: [Node],
+        range: Bounds,
+        multipleOf: Fraction?,
+        length: ClosedRange<Int>,
+        count: ClosedRange<Int>,
+        itemTypes: [ValueType],
+        media: Media?,
+        advisedLength: Int?,
+        ineffective: Ineffective?,
+        defaultValue: Node?
+    ) {
+        self.name = name
+        self.isRequired = isRequired
+        self.types = types
+        self.allowed = allowed
+        self.range = range
+        self.multipleOf = multipleOf
+        self.length = length
+        self.count = count
+        self.itemTypes = itemTypes
+        self.media = media
+        self.advisedLength = advisedLength
+        self.ineffective = ineffective
+        self.defaultValue = defaultValue
     }
 
     /// Whether the property is for text that a person writes, not for a choice or an address.

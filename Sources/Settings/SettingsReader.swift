@@ -5,7 +5,11 @@ extension Settings {
     /// Reads a configuration.
     ///
     /// Names of models are checked by the caller, who knows the schemas.
-    package init(yaml bytes: [UInt8], file: String) throws(SettingsFault) {
+    package init(
+        yaml bytes: [UInt8],
+        file: String,
+        names: SettingsNames
+    ) throws(SettingsFault) {
         self.init(file: file)
         let root: Node
         do throws(DocumentProblem) {
@@ -13,64 +17,72 @@ extension Settings {
         } catch {
             throw SettingsFault(file: file, span: error.span, reason: "the YAML is malformed")
         }
-        guard let members = root.members else {
-            throw SettingsFault(file: file, span: root.span, reason: "keys and values are expected")
-        }
-        for member in members { try read(member) }
+        if root.value == .null { return }
+        let shape = SettingShape.configuration(formats: names.formats)
+        try SettingsCheck(file: file, names: names).check(root, shape, name: "")
+        for member in root.members ?? [] { read(member.key, member.value) }
     }
 
-    private static let keys = ["exclude", "fail-on", "limits", "model", "schemas"]
-
-    private mutating func read(_ member: Node.Member) throws(SettingsFault) {
-        switch member.key {
-        case "model":
-            let text = try text(member.value, of: member.key)
-            model = Setting(value: ModelID(text), span: member.value.span)
-        case "limits": limits = try choice(member, among: LimitReading.allCases.map(\.rawValue))
-        case "fail-on": failOn = try choice(member, among: FailureLimit.allCases.map(\.rawValue))
-        case "schemas": schemas += try texts(member)
-        case "exclude": exclude += try texts(member)
-        default:
-            let nearest = Nearest.names(to: member.key, among: Self.keys).first
-            throw SettingsFault(
-                file: file,
-                span: member.keySpan,
-                reason: "unknown key \"\(member.key)\""
-                    + (nearest.map { "; did you mean \"\($0)\"?" }
-                        ?? "; known are \(Self.keys.joined(separator: ", "))")
-            )
+    // The shape was checked: each value is of its type.
+    private mutating func read(_ key: String, _ node: Node) {
+        switch key {
+        case "model": model = node.setting(ModelID.init)
+        case "models": models = node.pairs { $0.setting(ModelID.init) }
+        case "schemas": schemas = node.texts
+        case "limits": limits = node.choice()
+        case "select": select = Setting(value: node.texts.map(\.value), span: node.span)
+        case "ignore": ignore = node.texts
+        case "severity": severities = node.pairs { $0.choice() }
+        case "exclude": exclude = node.texts
+        case "fail-on": failOn = node.choice()
+        case "map": map = node.pairs { $0.setting { $0 } }
+        case "outputs": outputs = node.pairs { $0.setting { $0 } }
+        case "network":
+            concurrency = node["concurrency"]?.count
+            timeout = node["timeout"]?.count
+            certificates = node["ca-file"]?.setting { $0 }
+        case "suppress": suppressions = (node.elements ?? [node]).map(suppression)
+        default: break
         }
+    }
+
+    private func suppression(_ node: Node) -> Suppression {
+        Suppression(
+            rule: node["rule"]?.text ?? "",
+            scope: node["sha256"]?.text.map { .sha256($0) } ?? .paths(node["path"]?.text ?? ""),
+            reason: node["reason"]?.text ?? "",
+            expires: node["expires"]?.text,
+            place: Place(file: file, span: node["rule"]?.span ?? node.span)
+        )
+    }
+}
+
+extension Node {
+    fileprivate func setting<Value>(_ make: (String) -> Value) -> Setting<Value>? {
+        text.map { Setting(value: make($0), span: span) }
+    }
+
+    fileprivate func choice<Value: RawRepresentable<String>>() -> Setting<Value>? {
+        text.flatMap(Value.init(rawValue:)).map { Setting(value: $0, span: span) }
+    }
+
+    fileprivate var count: Setting<Int>? {
+        wholeNumber.map { Setting(value: $0, span: span) }
     }
 
     /// One text, or a list of them.
-    private func texts(_ member: Node.Member) throws(SettingsFault) -> [Setting<String>] {
-        var texts: [Setting<String>] = []
-        for element in member.value.elements ?? [member.value] {
-            let text = try text(element, of: member.key)
-            texts.append(Setting(value: text, span: element.span))
-        }
-        return texts
+    fileprivate var texts: [Setting<String>] {
+        (elements ?? [self]).compactMap { $0.setting { $0 } }
     }
 
-    private func text(_ node: Node, of key: String) throws(SettingsFault) -> String {
-        guard let text = node.text else {
-            throw SettingsFault(file: file, span: node.span, reason: "\(key) must be a text")
+    fileprivate func pairs<Value>(_ read: (Node) -> Setting<Value>?) -> [SettingPair<Value>] {
+        (members ?? []).compactMap { member in
+            read(member.value).map { setting in
+                SettingPair(
+                    key: Setting(value: member.key, span: member.keySpan),
+                    setting: setting
+                )
+            }
         }
-        return text
-    }
-
-    private func choice<Value: RawRepresentable<String>>(
-        _ member: Node.Member,
-        among names: [String]
-    ) throws(SettingsFault) -> Setting<Value> {
-        let text = try text(member.value, of: member.key)
-        guard let value = Value(rawValue: text) else {
-            throw SettingsFault(
-                file: file,
-                span: member.value.span,
-                reason: "\(member.key) must be one of \(names.joined(separator: ", "))"
-            )
-        }
-        return Setting(value: value, span: member.value.span)
     }
 }

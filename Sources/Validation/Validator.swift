@@ -53,8 +53,9 @@ package struct Validator: Sendable {
         var judgement = Judgement(place: place)
         for rule in payloadRules {
             // A signed link in the wrong place is a secret there, too.
-            let defects = rule.defects(in: subject).map { $0.mappingTexts(\.withoutSecrets) }
-            judgement.add(defects, by: rule.about)
+            let defects = rule.defects(in: subject)
+            guard !defects.isEmpty else { continue }
+            judgement.add(defects.map { $0.mappingTexts(\.withoutSecrets) }, by: rule.about)
         }
         for named in payload.media {
             guard let facts = named.facts else { continue }
@@ -68,6 +69,7 @@ package struct Validator: Sendable {
             judgement.judge(MediaCase(facts, by: terms), at: place)
         }
         judgement.skip(schema?.skips ?? [])
+        judgement.sortByPlace()
         return judgement.report(
             subject: payload.subject,
             kind: .payload,
@@ -86,6 +88,18 @@ package struct Validator: Sendable {
             judgement.add(rule.defects(in: schema), by: rule.about)
         }
         return judgement.report(subject: file, kind: .input, model: schema.model)
+    }
+
+    /// Judges the suppressions of a configuration after a run; `nil` when there is nothing to say.
+    package func report(on suppressions: [SuppressionCase], file: String) -> SubjectReport? {
+        var judgement = Judgement(place: Place(file: file))
+        for subject in suppressions {
+            for rule in suppressionRules {
+                judgement.add(rule.defects(in: subject), by: rule.about)
+            }
+        }
+        let report = judgement.report(subject: file, kind: .input, model: nil)
+        return report.findings.isEmpty ? nil : report
     }
 }
 
@@ -134,7 +148,7 @@ package struct MediaJudge: Sendable {
 extension Schema {
     /// The rules that this version does not know.
     fileprivate var skips: [Skip] {
-        unevaluated.map { Skip($0.rule, reason: .unevaluatedRule) }
+        unevaluated.isEmpty ? [] : unevaluated.map { Skip($0.rule, reason: .unevaluatedRule) }
     }
 }
 
@@ -165,6 +179,25 @@ private struct Judgement {
             case .doubt: doubts.append(Doubt(rule: rule, place: place, defect: defect))
             }
         }
+    }
+
+    /// Puts what was found into the order in which it is read; in one place the rules' order stays.
+    mutating func sortByPlace() {
+        func isBefore(
+            _ first: (offset: Int, place: Place),
+            _ other: (offset: Int, place: Place)
+        ) -> Bool {
+            let (one, two) = (first.place.span, other.place.span)
+            return (one?.line ?? 0, one?.column ?? 0, first.offset)
+                < (two?.line ?? 0, two?.column ?? 0, other.offset)
+        }
+        func sorted<Element>(_ elements: [Element], _ place: (Element) -> Place) -> [Element] {
+            guard elements.count > 1 else { return elements }
+            let places = elements.enumerated().map { (offset: $0.offset, place: place($0.element)) }
+            return places.sorted(by: isBefore).map { elements[$0.offset] }
+        }
+        findings = sorted(findings, \.place)
+        doubts = sorted(doubts, \.place)
     }
 
     mutating func skip(_ skips: [Skip]) {

@@ -3,20 +3,25 @@ import Testing
 @testable import Documents
 import PreflightModel
 
-private func lines(_ chunks: [[UInt8]]) -> [NDJSONReader.Line] {
+private func lines(_ chunks: [[UInt8]]) -> [NDJSONLines.Line] {
     var reader = NDJSONReader()
-    var lines = chunks.flatMap { reader.take($0) }
-    if let last = reader.finish() { lines.append(last) }
+    var stretches = chunks.compactMap { reader.take($0) }
+    if let last = reader.finish() { stretches.append(last) }
+    let lines = stretches.flatMap { $0.read() }
+    #expect(stretches.map(\.count).reduce(0, +) == lines.count)
+    #expect(
+        stretches.flatMap { $0.singles() }.flatMap { $0.read() }.map(\.node) == lines.map(\.node)
+    )
     return lines
 }
 
-private func lines(_ text: String) -> [NDJSONReader.Line] { lines([Array(text.utf8)]) }
+private func lines(_ text: String) -> [NDJSONLines.Line] { lines([Array(text.utf8)]) }
 
-private func values(_ lines: [NDJSONReader.Line]) -> [Node.Value?] {
+private func values(_ lines: [NDJSONLines.Line]) -> [Node.Value?] {
     lines.map { try? $0.node.get().value }
 }
 
-private func line(of result: NDJSONReader.Line) -> Int {
+private func line(of result: NDJSONLines.Line) -> Int {
     switch result.node {
     case .success(let node): node.span.line
     case .failure(let problem): problem.span.line
@@ -34,11 +39,12 @@ struct NDJSONReaderTests {
 
     @Test func `a split at any byte changes nothing`() {
         let bytes = Array(sample.utf8)
-        let whole = lines([bytes])
+        let whole = lines([bytes]).map(\.node)
         for index in 0...bytes.count {
-            #expect(lines([Array(bytes[..<index]), Array(bytes[index...])]) == whole, "\(index)")
+            let halves = [Array(bytes[..<index]), Array(bytes[index...])]
+            #expect(lines(halves).map(\.node) == whole, "\(index)")
         }
-        #expect(lines(bytes.map { [$0] }) == whole)
+        #expect(lines(bytes.map { [$0] }).map(\.node) == whole)
     }
 
     @Test func `a bad line does not stop the rest`() {
@@ -80,5 +86,23 @@ struct NDJSONReaderTests {
         let line = [UInt8](repeating: UInt8(ascii: "1"), count: JSONReader.largestDocument + 1)
         let lines = lines([line])
         #expect(values(lines) == [nil])
+    }
+
+    @Test(arguments: [
+        ("{\"a\": \"https://h.example\"}\n", true), ("{\"a\": \"http\"}\n", true),
+        ("{\"a\": 1}\n", false), ("\"\"\"http", true), ("http\n", false), ("\"htt", false),
+    ])
+    func `addresses are told from other texts`(text: String, mentions: Bool) {
+        var reader = NDJSONReader()
+        let stretch = reader.take(Array(text.utf8)) ?? reader.finish()
+        #expect(stretch?.mentionAddresses == mentions)
+    }
+
+    @Test func `each line is shown as it is written`() throws {
+        let lines = lines("{\"a\": 1}\n\n  [2]\r\n")
+        let shown = lines.map { line in
+            (try? line.node.get()).flatMap { line.text.line(around: $0.span)?.text }
+        }
+        #expect(shown == ["{\"a\": 1}", "  [2]"])
     }
 }

@@ -91,20 +91,72 @@ struct YAMLReaderTests {
         #expect(problem?.span.line == 1)
     }
 
-    @Test(arguments: ["a: &x 1\nb: *x\n", "a: &x [1]\n", "&x a: 1\n", "&x\na: 1\n"])
-    func `anchors are refused`(text: String) {
-        #expect(throws: DocumentProblem.self) { try read(text) }
+    @Test func `an alias is what its anchor marks, at the place of that`() throws {
+        let node = try read("a: &x 1\nb: *x\nc: &y [*x, two]\nd: *y\n")
+        #expect(node["b"]?.value == .number("1"))
+        #expect(node["b"]?.span.line == 1)
+        #expect(node["d"]?.elements?.map(\.value) == [.number("1"), .string("two")])
+        #expect(try read("&x\na: 1\n")["a"]?.value == .number("1"))
     }
 
-    @Test func `a thousand million laughs are refused at once`() {
+    @Test func `a mapping that is taken over gives what is not given`() throws {
+        let node = try read(
+            "base: &b {duration: 5, ratio: '16:9'}\nother: &o {ratio: '1:1', seed: 1}\n"
+                + "job:\n  <<: [*b, *o]\n  duration: 10\n"
+        )
+        let job = try #require(node["job"]?.members)
+        #expect(job.map(\.key) == ["duration", "ratio", "seed"])
+        #expect(job.map(\.value.value) == [.number("10"), .string("16:9"), .number("1")])
+        #expect(try read("'<<': 1\n")["<<"]?.value == .number("1"))
+        let problem = #expect(throws: DocumentProblem.self) { try read("<<: 1\n") }
+        #expect(problem?.kind == .expected("mappings to take over"))
+    }
+
+    @Test func `an alias of nothing or of itself is refused`() {
+        #expect(throws: DocumentProblem.self) { try read("a: *nobody\n") }
+        #expect(throws: DocumentProblem.self) { try read("a: &x [*x]\n") }
+    }
+
+    @Test func `four hundred jobs may share their defaults`() throws {
+        let jobs = (1...400).map { "- <<: *base\n  seed: \($0)\n" }.joined()
+        let text = "- &base {duration: 5, prompt: &p 'a kite'}\n" + jobs
+        let node = try read(text)
+        #expect(node.elements?.count == 401)
+        #expect(node.elements?.last?["prompt"]?.text == "a kite")
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [true, false])
+    func `a thousand million laughs are refused`(areKeys: Bool) {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...20 {
             let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
             text += "a\(level): &a\(level) [\(aliases)]\n"
         }
+        if areKeys { text += "? *a20\n: 1\n" }
         let problem = #expect(throws: DocumentProblem.self) { try read(text) }
-        #expect(problem?.kind == .expected("no anchor"))
+        #expect(problem?.kind == .expected("fewer aliases of lists and mappings"))
         #expect(problem?.span.line == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `aliases that become millions of values are refused`() {
+        let list = "&l [" + Array(repeating: "x", count: 10_000).joined(separator: ", ") + "]"
+        let text = "- \(list)\n" + String(repeating: "- *l\n", count: 2_000)
+        let problem = #expect(throws: DocumentProblem.self) { try read(text) }
+        #expect(problem?.kind == .expected("fewer aliases of lists and mappings"))
+    }
+
+    @Test func `each document of a file is read`() throws {
+        let documents = YAMLReader.readAll(Array("a: 1\n---\n---\n- b\n...\n---\n".utf8))
+        #expect(try documents.map { try $0.get().span.line } == [1, 4])
+        let broken = YAMLReader.readAll(Array("a: 1\n---\nb: [\n---\nc: 1\n".utf8))
+        #expect(broken.map { (try? $0.get()) != nil } == [true, false])
+    }
+
+    @Test func `where one document is expected another is refused`() {
+        let problem = #expect(throws: DocumentProblem.self) { try read("a: 1\n---\nb: 2\n") }
+        #expect(problem?.kind == .expected("one document"))
+        #expect(problem?.span.line == 3)
     }
 
     @Test(arguments: ["a: !!str 5\n", "a: !x 1\n", "!!map\na: 1\n", "a: !!seq [1]\n", "a: ! 5\n"])
@@ -120,7 +172,7 @@ struct YAMLReaderTests {
     }
 
     @Test(arguments: [
-        ("a: [1\n", 2), ("a: 1\n\tb: 2\n", 2), ("a: *nobody\n", 1), ("a: 1\n---\nb: 2\n", 2),
+        ("a: [1\n", 2), ("a: 1\n\tb: 2\n", 2), ("a: *nobody\n", 1),
         ("a: \"x\nb: 1\n", 3), ("a: b: c\n", 1), ("%YAML 9\n", 1),
     ])
     func `malformed YAML is refused with its line`(text: String, line: Int) {

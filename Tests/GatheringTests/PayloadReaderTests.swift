@@ -14,21 +14,28 @@ struct PayloadReaderTests {
     private func entries(
         _ text: String,
         _ format: DocumentFormat
-    ) throws -> [PayloadReader.Entry] {
+    ) throws -> [PayloadBatch.Entry] {
         try entries(Array(text.utf8), format)
     }
 
     private func entries(
         _ bytes: [UInt8],
         _ format: DocumentFormat
-    ) throws -> [PayloadReader.Entry] {
+    ) throws -> [PayloadBatch.Entry] {
         var reader = try PayloadReader(try folder.write("payloads", bytes), format)
-        var entries: [PayloadReader.Entry] = []
-        while let entry = try reader.next() { entries.append(entry) }
+        var entries: [PayloadBatch.Entry] = []
+        while let batch = try reader.next() {
+            entries += batch.entries()
+            for isFetching in [true, false] {
+                let parts = batch.split(forFetching: isFetching).flatMap { $0.entries() }
+                #expect(parts.map(\.index) == batch.entries().map(\.index))
+                #expect(parts.map(\.node) == batch.entries().map(\.node))
+            }
+        }
         return entries
     }
 
-    private func text(_ entry: PayloadReader.Entry) throws -> String? {
+    private func text(_ entry: PayloadBatch.Entry) throws -> String? {
         try entry.node.get()["text"]?.text
     }
 
@@ -36,6 +43,7 @@ struct PayloadReaderTests {
         arguments: [
             (DocumentFormat.json, "[{\"text\": \"a\"},\n {\"text\": \"b\"}]", [1, 2]),
             (.yaml, "- text: a\n- text: b\n", [1, 2]),
+            (.yaml, "---\n- text: a\n- text: b\n---\n", [2, 3]),
         ]
     )
     func `a list is read element by element`(
@@ -61,6 +69,31 @@ struct PayloadReaderTests {
         #expect(entries.map(\.index) == [1])
         #expect(entries.map(\.pointer) == [.root])
         #expect(try entries.map(text) == ["a"])
+    }
+
+    @Test func `documents of one file are counted on`() throws {
+        let entries = try entries("text: a\n---\n- text: b\n- text: c\n--- \ntext: [\n", .yaml)
+        #expect(entries.map(\.index) == [1, 2, 3, 4])
+        #expect(entries.map(\.pointer.description) == ["", "/0", "/1", ""])
+        #expect(try entries.prefix(3).map(text) == ["a", "b", "c"])
+        #expect(throws: DocumentProblem.self) { try entries[3].node.get() }
+    }
+
+    @Test func `records are joined across the pieces in which they are read`() throws {
+        let words = (1...3_000).map { "\"\($0)\n" + String(repeating: "é,", count: $0 % 47) + "\"" }
+        let entries = try entries("text\n" + words.joined(separator: "\n"), .csv)
+        #expect(try entries.map(text) == words.map { String($0.dropFirst().dropLast()) })
+        #expect(entries.map(\.index) == Array(1...3_000))
+        #expect(try entries[2].node.get().span.line == 6)
+        #expect(entries[2].text.line(around: try entries[2].node.get().span)?.text == "\"3")
+    }
+
+    @Test func `lines that wait for the network are cut apart`() throws {
+        let text = "{\"a\": \"https://h.example/a\"}\n{\"a\": 1}\n"
+        var reader = try PayloadReader(try folder.write("payloads", Array(text.utf8)), .ndjson)
+        let batch = try #require(try reader.next())
+        #expect(batch.split(forFetching: true).map(\.count) == [1, 1])
+        #expect(batch.split(forFetching: false).map(\.count) == [2])
     }
 
     @Test func `lines are joined across the pieces in which they are read`() throws {
@@ -95,7 +128,10 @@ struct PayloadReaderTests {
         #expect(throws: DocumentProblem.self) { try entries[0].node.get() }
     }
 
-    @Test(arguments: [(DocumentFormat.json, "[]"), (.ndjson, ""), (.ndjson, "\n \n")])
+    @Test(arguments: [
+        (DocumentFormat.json, "[]"), (.ndjson, ""), (.ndjson, "\n \n"), (.csv, "text\n"),
+        (.csv, ""),
+    ])
     func `nothing gives no entry`(format: DocumentFormat, document: String) throws {
         #expect(try entries(document, format).isEmpty)
     }

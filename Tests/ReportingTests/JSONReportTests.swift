@@ -27,7 +27,7 @@ struct JSONReportTests {
         #expect(
             summary == [
                 "checked": 7, "accepted": 2, "rejected": 2, "undecided": 3, "errors": 3,
-                "warnings": 1, "notes": 1, "doubts": 2, "skipped": 2,
+                "warnings": 1, "notes": 1, "doubts": 2, "skipped": 2, "left_out": 0,
             ]
         )
     }

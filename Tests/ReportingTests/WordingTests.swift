@@ -24,7 +24,7 @@ private let damages: [HeaderDamage] = [
 
 private let obstacles: [Obstacle] = [
     .notFound, .forbidden, .notRegular, .directory, .changed, .linkLoop, .nothingToCheck,
-    .notTaken, .noJob, .system(code: 5),
+    .notTaken, .noJob, .noPayload, .system(code: 5),
 ]
 
 private let addressProblems: [AddressProblem] = [

@@ -10,7 +10,7 @@ import Testing
         .appending(path: "../../../Sources/Rules").standardized
 
     private static func files() throws -> [URL] {
-        try ["Image", "Address", "Payload"].flatMap { name in
+        try ["Image", "Address", "Payload", "Housekeeping"].flatMap { name in
             try FileManager.default.contentsOfDirectory(
                 at: folder.appending(path: name),
                 includingPropertiesForKeys: nil
@@ -93,6 +93,7 @@ import Testing
             "cmyk-image", "flag-in-text", "mismatched-frames", "content-type-mismatch",
             "content-encoded", "length-mismatch", "answer-changed", "expired-signature",
             "expiring-signature", "inline-data",
+            "unused-suppression", "expired-suppression",  // of the configuration, not of the job
         ]
         for rule in ruleBook where !exceptions.contains(rule.about.name) {
             guard case .finding(let severity) = rule.about.objection else { continue }

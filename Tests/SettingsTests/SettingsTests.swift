@@ -3,8 +3,26 @@ import Testing
 
 @testable import Settings
 
+private func rule(_ name: RuleName, _ objection: RuleDescription.Objection) -> RuleDescription {
+    RuleDescription(
+        name: name,
+        summary: "",
+        reason: "",
+        evidence: Evidence(.policy, ""),
+        objection: objection
+    )
+}
+
+private let names = SettingsNames(
+    rules: [
+        rule("empty-text", .finding(.error)), rule("flag-in-text", .finding(.warning)),
+        rule("host-overloaded", .doubt),
+    ],
+    formats: ["human", "json"]
+)
+
 private func settings(_ text: String) throws(SettingsFault) -> Settings {
-    try Settings(yaml: Array(text.utf8), file: "x/.preflight.yaml")
+    try Settings(yaml: Array(text.utf8), file: "x/.preflight.yaml", names: names)
 }
 
 private func span(_ line: Int, _ column: Int, _ endColumn: Int) -> TextSpan {
@@ -80,7 +98,7 @@ struct SettingsTests {
 
     @Test func `an unknown key that resembles none lists them all`() throws {
         let fault = try #require(#expect(throws: SettingsFault.self) { try settings("zzzzzz: 1") })
-        for key in ["exclude", "fail-on", "limits", "model", "schemas"] {
+        for key in ["exclude", "fail-on", "limits", "model", "schemas", "suppress", "network"] {
             #expect(fault.reason.contains(key))
         }
         #expect(!fault.reason.contains("did you mean"))
@@ -110,7 +128,7 @@ struct SettingsTests {
 
     @Test(arguments: [
         ("model: [a", 2), ("limits: strict\n\tmodel: x", 2), ("model: a\nmodel: b", 1),
-        ("model: &a x", 1), ("model: !!str x", 1),
+        ("model: *a", 1), ("model: !!str x", 1),
     ])
     func `malformed YAML is refused`(text: String, line: Int) throws {
         let fault = try #require(#expect(throws: SettingsFault.self) { try settings(text + "\n") })
@@ -126,7 +144,102 @@ struct SettingsTests {
 
     @Test func `bytes that are no text are refused`() {
         #expect(throws: SettingsFault.self) {
-            try Settings(yaml: [0xff, 0xfe, 0x00], file: "x")
+            try Settings(yaml: [0xff, 0xfe, 0x00], file: "x", names: names)
         }
+    }
+
+    private static let everything = """
+        model: some/model
+        models: {"raw/*": other/model}
+        schemas: [a.json, b]
+        limits: inclusive
+        select: [empty-text, flag-in-text]
+        ignore: flag-in-text
+        severity: {empty-text: note}
+        exclude: old
+        fail-on: never
+        map: {"https://h.example/": pictures}
+        outputs: {json: out.json}
+        network: {concurrency: 5, timeout: 7, ca-file: roots.pem}
+        suppress:
+          - {rule: empty-text, path: "a/*", reason: known, expires: 2027-02-28}
+          - rule: flag-in-text
+            sha256: \(String(repeating: "0a", count: 32))
+            reason: meant so
+        """
+
+    @Test func `all that can be set is read`() throws {
+        let settings = try settings(Self.everything)
+        #expect(settings.models.map(\.key.value) == ["raw/*"])
+        #expect(settings.models.map(\.setting.value) == [ModelID("other/model")])
+        #expect(settings.select?.value == ["empty-text", "flag-in-text"])
+        #expect(settings.ignore.map(\.value) == ["flag-in-text"])
+        #expect(settings.severities.map(\.setting.value) == [.note])
+        #expect(settings.map.map(\.setting.value) == ["pictures"])
+        #expect(settings.outputs.map(\.key.value) == ["json"])
+        #expect(settings.concurrency?.value == 5)
+        #expect(settings.timeout?.value == 7)
+        #expect(settings.certificates?.value == "roots.pem")
+        #expect(settings.certificates?.span.line == 12)
+        let digits = String(repeating: "0a", count: 32)
+        #expect(settings.suppressions.map(\.scope) == [.paths("a/*"), .sha256(digits)])
+        #expect(settings.suppressions.map(\.expires) == ["2027-02-28", nil])
+        #expect(settings.suppressions.map(\.reason) == ["known", "meant so"])
+        #expect(settings.suppressions.map(\.place.span?.line) == [14, 15])
+    }
+
+    /// Wrong values, each with a part of what is said of it and its column.
+    static let wrong: [(text: String, words: String, column: Int)] = [
+        ("select: [empty-txt]", "no rule empty-txt; did you mean \"empty-text\"?", 10),
+        ("ignore: host-overloaded", "host-overloaded is a doubt", 9),
+        ("severity: {empty-text: bad}", "must be one of note, warning, error", 24),
+        ("severity: {qqqqqqqqqqqq: note}", "no rule qqqqqqqqqqqq", 12),
+        ("outputs: {pdf: x}", "a key of outputs must be one of human, json", 11),
+        ("network: 5", "network must be keys and values", 10),
+        ("network: {concurrency: 0}", "must be a whole number from 1 to 1024", 24),
+        ("network: {concurrency: 1.5}", "must be a whole number", 24),
+        ("network: {time-out: 5}", "did you mean \"timeout\"?", 11),
+        ("models: [a]", "models must be keys and values", 9),
+        ("models: {a: 1}", "a must be a text", 13),
+        ("suppress: [{rule: empty-text, path: a}]", "must have the key \"reason\"", 12),
+        ("suppress: [{rule: empty-text, reason: r}]", "either \"path\" or \"sha256\"", 12),
+        (
+            "suppress: [{rule: empty-text, reason: r, path: a, expires: 2026-02-29}]",
+            "expires must be a day", 60
+        ),
+        ("suppress: [{rule: empty-text, reason: r, sha256: 0A}]", "64 lower-case", 50),
+        ("suppress: [{rule: x, reason: r, path: a}]", "no rule x", 19),
+    ]
+
+    @Test(arguments: wrong)
+    func `what cannot be set is refused where it stands`(
+        text: String,
+        words: String,
+        column: Int
+    ) throws {
+        let fault = try #require(#expect(throws: SettingsFault.self) { try settings(text) })
+        #expect(fault.reason.contains(words), "\(fault.reason)")
+        #expect(fault.span.line == 1)
+        #expect(fault.span.column == column)
+    }
+
+    @Test(arguments: [
+        ("2024-02-29", true), ("2023-02-29", false), ("2000-02-29", true), ("1900-02-29", false),
+        ("2026-12-31", true), ("2026-13-01", false), ("2026-00-10", false), ("2026-04-31", false),
+        ("2026-4-3", false), ("26-04-03", false), ("2026-04-00", false),
+    ])
+    func `a day is one of the calendar`(text: String, isDay: Bool) {
+        #expect(Day.isDay(text) == isDay)
+    }
+
+    @Test func `the schema names each key and each rule`() throws {
+        let schema = Settings.jsonSchema(names: names)
+        guard case .record(let keys, _) = SettingShape.configuration(formats: []) else {
+            Issue.record("the configuration is no record")
+            return
+        }
+        for key in keys { #expect(schema.contains("\"\(key.name)\" : {"), "\(key.name)") }
+        #expect(schema.contains("\"flag-in-text\""))
+        #expect(!schema.contains("host-overloaded"))
     }
 }

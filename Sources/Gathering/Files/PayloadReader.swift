@@ -2,34 +2,15 @@ package import Documents
 package import PreflightModel
 package import SystemPackage
 
-/// Reads payloads one at a time from a file or from standard input.
+/// Reads payloads, some at a time, from a file or from standard input.
 package struct PayloadReader: ~Copyable {
-    /// One payload of a file, or what is wrong in its place.
-    package struct Entry: Sendable {
-        /// The number of the payload in its file, from 1.
-        package let index: Int
-        /// The value, or what is wrong with its document.
-        package let node: Result<Node, DocumentProblem>
-        /// Where the value stands in its document.
-        package let pointer: JSONPointer
-        /// The document, or the line of it, that holds the value.
-        package let text: DocumentText
-    }
-
     private let descriptor: FileDescriptor
     private let isOwned: Bool
     private let format: DocumentFormat
     private var lines = NDJSONReader()
-    // The next one is the last element.
-    private var waiting: [Found] = []
+    private var table = CSVReader()
     private var isAtEnd = false
     private var count = 0
-
-    private struct Found {
-        var node: Result<Node, DocumentProblem>
-        var pointer = JSONPointer.root
-        let text: DocumentText
-    }
 
     private static let stretch = 1 << 16
 
@@ -51,50 +32,91 @@ package struct PayloadReader: ~Copyable {
         if isOwned { try? descriptor.close() }
     }
 
-    /// The next payload; `nil` at the end.
-    package mutating func next() throws(Obstacle) -> Entry? {
-        while waiting.isEmpty, !isAtEnd { try fill() }
-        guard let found = waiting.popLast() else { return nil }
-        count += 1
-        return Entry(index: count, node: found.node, pointer: found.pointer, text: found.text)
+    /// The next payloads, at least one; `nil` at the end.
+    package mutating func next() throws(Obstacle) -> PayloadBatch? {
+        while !isAtEnd {
+            if let batch = try read(), batch.count > 0 {
+                count += batch.count
+                return batch
+            }
+        }
+        return nil
     }
 
-    private mutating func fill() throws(Obstacle) {
+    private mutating func read() throws(Obstacle) -> PayloadBatch? {
         switch format {
         case .ndjson:
-            let bytes = try read()
+            let bytes = try readStretch()
             isAtEnd = bytes.isEmpty
-            let found = isAtEnd ? [lines.finish()].compactMap { $0 } : lines.take(bytes)
-            waiting = found.reversed().map { Found(node: $0.node, text: $0.text) }
+            let found = isAtEnd ? lines.finish() : lines.take(bytes)
+            return found.map { PayloadBatch($0, firstIndex: count + 1) }
+        case .csv:
+            let bytes = try readStretch()
+            isAtEnd = bytes.isEmpty
+            let records = isAtEnd ? table.finish().map { [$0] } ?? [] : table.take(bytes)
+            return batch(records.map { ($0.node, .root, $0.text) })
         case .json, .yaml:
-            waiting = try whole().reversed()
             isAtEnd = true
+            let bytes = try readAll()
+            let text = DocumentText(bytes)
+            return batch(
+                Self.documents(bytes, format).flatMap { document in
+                    Self.payloads(of: document).map { ($0.node, $0.pointer, text) }
+                }
+            )
+        }
+    }
+
+    private func batch(
+        _ found: [(node: Result<Node, DocumentProblem>, pointer: JSONPointer, text: DocumentText)]
+    ) -> PayloadBatch {
+        let entries = found.enumerated().map { offset, found in
+            PayloadBatch.Entry(
+                index: count + 1 + offset,
+                node: found.node,
+                pointer: found.pointer,
+                text: found.text,
+                isDocument: format != .csv && found.pointer == .root && self.count == 0,
+                isRecord: format == .csv
+            )
+        }
+        return PayloadBatch(entries[...])
+    }
+
+    private static func documents(
+        _ bytes: [UInt8],
+        _ format: DocumentFormat
+    ) -> [Result<Node, DocumentProblem>] {
+        guard format == .json else { return YAMLReader.readAll(bytes) }
+        do throws(DocumentProblem) {
+            return [.success(try JSONReader.read(bytes))]
+        } catch {
+            return [.failure(error)]
+        }
+    }
+
+    // A list holds a payload in each element.
+    private static func payloads(
+        of document: Result<Node, DocumentProblem>
+    ) -> [(node: Result<Node, DocumentProblem>, pointer: JSONPointer)] {
+        guard let elements = (try? document.get())?.elements else { return [(document, .root)] }
+        return elements.enumerated().map { index, element in
+            (.success(element), .root.appending(index: index))
         }
     }
 
     // A document over the limit is read just far enough for its reader to refuse it.
-    private func whole() throws(Obstacle) -> [Found] {
+    private func readAll() throws(Obstacle) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count <= JSONReader.largestDocument {
-            let piece = try read()
+            let piece = try readStretch()
             if piece.isEmpty { break }
             bytes += piece
         }
-        let text = DocumentText(bytes)
-        do throws(DocumentProblem) {
-            let node = format == .json ? try JSONReader.read(bytes) : try YAMLReader.read(bytes)
-            guard let elements = node.elements else {
-                return [Found(node: .success(node), text: text)]
-            }
-            return elements.enumerated().map { index, element in
-                Found(node: .success(element), pointer: .root.appending(index: index), text: text)
-            }
-        } catch {
-            return [Found(node: .failure(error), text: text)]
-        }
+        return bytes
     }
 
-    private func read() throws(Obstacle) -> [UInt8] {
+    private func readStretch() throws(Obstacle) -> [UInt8] {
         do {
             return try unsafe [UInt8](unsafeUninitializedCapacity: Self.stretch) { buffer, count in
                 count = unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))

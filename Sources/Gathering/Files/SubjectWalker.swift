@@ -60,16 +60,26 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     private var barren: String?
 
     private let imagesAtOnce: Int
-    private let exclusion: Exclusion
+    private let exclusion: PathPatterns
+    private let versionControl: VersionControl
+    /// What is ignored below the directory that was given.
+    private var ignored: Set<String> = []
     /// The directory that was given and is being walked.
     private var root = FilePath()
 
     /// Begins with the inputs of a run; at most `imagesAtOnce` images of a directory are handed over
-    /// together, and entries of directories that match a pattern are left out.
-    package init(_ inputs: [Input], imagesAtOnce: Int = 128, excluding patterns: [String] = []) {
+    /// together, and entries of directories that match a pattern, or that version control ignores, are
+    /// left out.
+    package init(
+        _ inputs: [Input],
+        imagesAtOnce: Int = 128,
+        excluding patterns: [String] = [],
+        versionControl: VersionControl = .none
+    ) {
         self.inputs = inputs.reversed()
         self.imagesAtOnce = imagesAtOnce
-        exclusion = Exclusion(patterns)
+        exclusion = PathPatterns(patterns)
+        self.versionControl = versionControl
     }
 
     /// The next subject.
@@ -127,9 +137,11 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
         case (.directory, _):
             entered = []
             root = path
+            ignored = versionControl.ignored(path)
             let subject = enter(path)
             barren = subject == nil ? path.string : nil
             return subject
+        case (.regular, _) where !versionControl.isChanged(path): return nil
         case (.regular, .payloads(let format)): return .payloads(path, format, isNamed: true)
         case (.regular, _): return .image(path)
         default: return .unusable(name: path.string, .notRegular)
@@ -166,10 +178,13 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     }
 
     private func isExcluded(_ entry: Listing.Entry, in listing: Listing) -> Bool {
-        guard !exclusion.isEmpty else { return false }
+        let isFiltered = versionControl.changed != nil || !ignored.isEmpty
+        guard isFiltered || !exclusion.isEmpty else { return false }
         var path = listing.path(of: entry)
+        if entry.type != .directory, !versionControl.isChanged(path) { return true }
         _ = path.removePrefix(root)
-        return exclusion.covers(path.string)
+        return exclusion.cover(path.string) || ignored.contains(path.string)
+            || entry.type == .directory && ignored.contains(path.string + "/")
     }
 
     private mutating func unresolved(_ path: FilePath, _ kind: NameKind) -> Subject? {

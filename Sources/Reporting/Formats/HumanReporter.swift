@@ -31,11 +31,13 @@ struct HumanReporter: Reporter {
             "\(summary.accepted) accepted", "\(summary.rejected) rejected",
             "\(summary.undecided) undecided",
         ].joined(separator: ", ")
-        let details = [
+        var details = [
             summary.errors.of("error"), summary.warnings.of("warning"), summary.notes.of("note"),
             summary.doubts.of("doubt"), "\(summary.skipped) skipped",
-        ].joined(separator: ", ")
-        return "\(summary.checked) checked: \(counts) (\(details))\n\(closing)\n"
+        ]
+        if summary.leftOut > 0 { details.append("\(summary.leftOut) left out") }
+        return "\(summary.checked) checked: \(counts) (\(details.joined(separator: ", ")))\n"
+            + "\(closing)\n"
     }
 
     private func block(

@@ -25,6 +25,13 @@ extension JSONWriter {
             writer.member("reason", skip.reason.rawValue)
             writer.member("pointer", skip.pointer?.description)
         }
+        array("left_out", report.leftOut) { writer, left in
+            writer.member("rule", left.finding.rule.name.text)
+            writer.member("severity", left.finding.severity.rawValue)
+            writer.member("found", left.finding.defect.foundText)
+            writer.member("reason", left.reason)
+            writer.object("place") { $0.members(of: left.finding.place) }
+        }
         if let submission = report.submission {
             object("submission") { $0.members(of: submission) }
         }
@@ -41,6 +48,7 @@ extension JSONWriter {
         member("notes", summary.notes)
         member("doubts", summary.doubts)
         member("skipped", summary.skipped)
+        member("left_out", summary.leftOut)
     }
 
     private mutating func members(of facts: MediaFacts) {

@@ -1,4 +1,4 @@
-internal import PreflightModel
+package import PreflightModel
 
 extension Measure {
     /// What was found or is accepted, in words.
@@ -117,6 +117,12 @@ extension Measure {
         case .schemaRule(let rule, let property):
             property.isEmpty ? "\"\(rule.shortened)\"" : "\"\(rule.shortened)\" on \(property)"
         case .knownRules: "rules that this version can evaluate"
+        case .suppression(let suppression):
+            "\(suppression.what) (\(suppression.reason.shortened))"
+        case .usedSuppression: "a suppression of something that is found"
+        case .suppressionEnd(let suppression):
+            "\(suppression.what), held until \(suppression.expires ?? "")"
+        case .suppressionInForce: "a day that has not passed"
         default: ""
         }
     }
@@ -128,6 +134,16 @@ extension Int {
         case 2: "second"
         case 3: "third"
         default: "\(self)th"
+        }
+    }
+}
+
+extension Suppression {
+    /// What it leaves out.
+    package var what: String {
+        switch scope {
+        case .paths(let pattern): "\(rule) in \(pattern.shortened)"
+        case .sha256(let digits): "\(rule) in sha256 \(digits)"
         }
     }
 }

@@ -60,6 +60,8 @@ extension Remedy {
         case .matchRatios: "crop the frames to one shape"
         case .cropFirst(let size): "crop to \(size.text) yourself, or choose adaptive"
         case .hostFile: "upload the file and write its address here"
+        case .removeSuppression: "remove it from the configuration"
+        case .mendOrExtendSuppression: "mend what it covers, or decide again until when it holds"
         case .updateSchema: "check it by hand, or use a version that knows the rule"
         }
     }
@@ -83,6 +85,8 @@ extension Remedy {
         case .linkLoop: "correct the link"
         case .nothingToCheck: "name a file, or a directory that holds images or payloads"
         case .noJob: "name a payload file that holds the address of the image"
+        case .noPayload:
+            "write {\"model\": ID, \"input\": {...}}, or an object with the properties of the model"
         case .notTaken: "choose a model that takes images with --model"
         case .system: "look at the file system"
         }

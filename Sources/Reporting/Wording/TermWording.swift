@@ -121,6 +121,7 @@ extension Obstacle {
         case .linkLoop: "a loop of links"
         case .nothingToCheck: "no image and no payload"
         case .system(let code): "the system says: \(Errno(rawValue: code).description.lowercased())"
+        case .noPayload: "a document that is no payload"
         case .noJob: "no payload, and an image by itself is no job"
         case .notTaken: "an image, which the chosen model does not take"
         }

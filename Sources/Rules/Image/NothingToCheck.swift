@@ -14,7 +14,7 @@ package enum NothingToCheck: MediaRule {
     }
 
     /// What leaves nothing to be checked, although it can be read.
-    static let obstacles: Set<Obstacle> = [.nothingToCheck, .notTaken, .noJob]
+    static let obstacles: Set<Obstacle> = [.nothingToCheck, .notTaken, .noJob, .noPayload]
 
     package static let about = RuleDescription(
         name: "nothing-to-check",
@@ -28,6 +28,7 @@ package enum NothingToCheck: MediaRule {
         .bad("an empty directory", .file(.unreadable(.nothingToCheck), bytes: nil)),
         .bad("an image for a model that takes none", .file(.unreadable(.notTaken), bytes: nil)),
         .bad("an image that was to be submitted", .file(.unreadable(.noJob), bytes: nil)),
+        .bad("a document that is no payload", .file(.unreadable(.noPayload), bytes: nil)),
         .good("a picture", .picture()),
     ]
 }

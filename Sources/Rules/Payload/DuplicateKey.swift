@@ -5,10 +5,9 @@ package enum DuplicateKey: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
         switch payload.job {
         case .success(let job):
-            guard let wrapper = job.wrapper else {
-                return duplicates(in: job.input, at: job.pointer)
-            }
-            return duplicates(in: wrapper.node, at: wrapper.pointer)
+            let (node, pointer) =
+                job.wrapper.map { ($0.node, $0.pointer) } ?? (job.input, job.pointer)
+            return hasDuplicates(node) ? duplicates(in: node, at: pointer) : []
         case .failure(let problem):
             guard case .duplicateKey(let key) = problem.kind else { return [] }
             return [
@@ -19,6 +18,17 @@ package enum DuplicateKey: PayloadRule {
                     span: problem.span
                 )
             ]
+        }
+    }
+
+    // Mostly there is none, and to know that costs less than to know where.
+    private static func hasDuplicates(_ node: Node) -> Bool {
+        if let elements = node.elements { return elements.contains(where: hasDuplicates) }
+        guard let members = node.members else { return false }
+        guard members.count < 20 else { return true }
+        return members.indices.contains { index in
+            members[..<index].contains { $0.key == members[index].key }
+                || hasDuplicates(members[index].value)
         }
     }
 

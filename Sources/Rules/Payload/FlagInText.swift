@@ -4,15 +4,18 @@ internal import Schemas
 /// A flag in a text that changes what is made and paid for.
 package enum FlagInText: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
-        payload.texts.flatMap { pointer, node, text, _ in
-            flags(in: text).map { flag in
+        payload.given.flatMap { given -> [Defect] in
+            guard let text = given.freeText, text.utf8.contains(UInt8(ascii: "-")) else {
+                return []
+            }
+            return flags(in: text).map { flag in
                 let property = flags[flag].flatMap { payload.schema?[$0]?.name }
                 return Defect(
                     found: .flag("--" + flag),
                     accepted: .plainText,
                     remedy: .useProperty(instead: property),
-                    at: pointer,
-                    span: node.span
+                    at: given.pointer,
+                    span: given.member.value.span
                 )
             }
         }

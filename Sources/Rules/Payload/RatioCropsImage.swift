@@ -3,6 +3,7 @@ package import PreflightModel
 /// A ratio that is not the image's.
 package enum RatioCropsImage: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
+        guard payload.media.contains(where: { $0.facts?.image != nil }) else { return [] }
         guard case .success(let job) = payload.job, let ratioNode = job.input["ratio"],
             let text = ratioNode.text, let ratio = Fraction(ratio: text)
         else { return [] }

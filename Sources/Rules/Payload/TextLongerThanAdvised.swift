@@ -4,15 +4,17 @@ internal import Schemas
 /// A text that is longer than the provider advises.
 package enum TextLongerThanAdvised: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
-        payload.texts.compactMap { pointer, node, text, property -> Defect? in
+        payload.given.compactMap { given -> Defect? in
+            guard let text = given.freeText, let advised = given.property?.advisedLength,
+                text.hasCodePoints(atLeast: advised)
+            else { return nil }
             let count = text.unicodeScalars.count
-            guard let advised = property.advisedLength, count >= advised else { return nil }
             return Defect(
                 found: .characters(count),
                 accepted: .fewerThan(advised, .characters),
                 remedy: .shorten(to: advised - 1),
-                at: pointer,
-                span: node.span
+                at: given.pointer,
+                span: given.member.value.span
             )
         }
     }

@@ -5,11 +5,11 @@ internal import Schemas
 package enum TextTooLong: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
         payload.given.compactMap { given -> Defect? in
-            guard let property = given.property, let text = given.member.value.text else {
-                return nil
-            }
+            guard let property = given.property, let text = given.member.value.text,
+                property.length.upperBound < .max,
+                text.hasCodePoints(atLeast: property.length.upperBound + 1)
+            else { return nil }
             let count = text.unicodeScalars.count
-            guard count > property.length.upperBound else { return nil }
             return Defect(
                 found: .characters(count),
                 accepted: .atMost(property.length.upperBound, .characters),
@@ -35,4 +35,11 @@ package enum TextTooLong: PayloadRule {
         ),
         .good("as long as allowed", .json(#"{"prompt": "\#(String(repeating: "é", count: 40))"}"#)),
     ]
+}
+
+extension String {
+    /// Whether the text has so many Unicode code points, which are counted only where it may.
+    func hasCodePoints(atLeast count: Int) -> Bool {
+        utf8.count >= count && unicodeScalars.count >= count
+    }
 }

@@ -11,7 +11,7 @@ package enum UnknownModel: PayloadRule {
                 accepted: .oneOf(names),
                 remedy: .didYouMean(Nearest.names(to: job.model.description, among: names)),
                 at: job.wrapper?.pointer.appending(key: "model"),
-                span: job.wrapper?.node["model"]?.span
+                span: job.modelSpan
             )
         ]
     }

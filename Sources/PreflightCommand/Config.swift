@@ -1,0 +1,156 @@
+internal import ArgumentParser
+internal import Preflight
+internal import PreflightModel
+internal import Reporting
+internal import Settings
+
+/// Tells of the configuration.
+struct Config: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "Show what the configuration says and who said it, or its JSON Schema.",
+        subcommands: [Show.self, Schema.self],
+        defaultSubcommand: Show.self
+    )
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show each value and where it comes from."
+        )
+
+        @Option(help: "The configuration file, instead of the nearest .preflight.yaml.")
+        var config: String?
+
+        @Flag(help: "Read no configuration file.")
+        var isolated = false
+
+        @Option(help: "How it is written: human or json.")
+        var format: PageFormat = .human
+
+        func run() throws {
+            do throws(PreflightError) {
+                let configuration = try Configuration(file: config, isolated: isolated)
+                let rows = try configuration.rows()
+                Terminal.print(format == .human ? rows.text : rows.json)
+            } catch {
+                throw error.told()
+            }
+        }
+    }
+
+    struct Schema: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "schema",
+            abstract: "Print the JSON Schema of .preflight.yaml, for editors."
+        )
+
+        func run() { Terminal.print(Settings.jsonSchema(names: Configuration.names)) }
+    }
+}
+
+extension Configuration {
+    /// Every value that is set or has a default, with who chose it.
+    func rows() throws(PreflightError) -> ConfigurationTable {
+        var table = ConfigurationTable()
+        let fixed: [(String, Chosen<String>)] = [
+            ("model", try text(.model, settings?.model, default: ModelCatalogue.usualModel)),
+            ("limits", try text(.limits, settings?.limits, default: LimitReading.strict)),
+            ("fail-on", try text(.failOn, settings?.failOn, default: FailureLimit.error)),
+            ("format", try text(.format, nil, default: ReportFormat.human)),
+            ("color", try text(.color, nil, default: ColourChoice.auto)),
+            ("network.concurrency", try text(.concurrency, settings?.concurrency, default: 64)),
+            ("network.timeout", try text(.timeout, settings?.timeout, default: 30)),
+            ("network.ca-file", try text(.certificates, settings?.certificates, default: "")),
+        ]
+        for (key, chosen) in fixed where !chosen.value.isEmpty {
+            table.add(key, chosen.value, from: chosen.origin)
+        }
+        guard let settings else { return table }
+        add(
+            settings.models.map { ($0.key.value, $0.setting.value.description, $0.setting.span) },
+            "models",
+            to: &table
+        )
+        add(settings.schemas, "schemas", to: &table)
+        if let select = settings.select {
+            table.add("select", select.value.joined(separator: ", "), from: origin(of: select.span))
+        }
+        add(settings.ignore, "ignore", to: &table)
+        add(
+            settings.severities.map { ($0.key.value, $0.setting.value.rawValue, $0.setting.span) },
+            "severity",
+            to: &table
+        )
+        add(settings.exclude, "exclude", to: &table)
+        add(
+            settings.map.map { ($0.key.value, $0.setting.value, $0.setting.span) },
+            "map",
+            to: &table
+        )
+        add(
+            settings.outputs.map { ($0.key.value, $0.setting.value, $0.setting.span) },
+            "outputs",
+            to: &table
+        )
+        for suppression in settings.suppressions {
+            let end = suppression.expires.map { ", until \($0)" } ?? ""
+            table.add(
+                "suppress",
+                "\(suppression.what)\(end): \(suppression.reason)",
+                from: suppression.place.span.map(origin(of:)) ?? settings.file
+            )
+        }
+        return table
+    }
+
+    private func add(_ texts: [Setting<String>], _ key: String, to table: inout ConfigurationTable)
+    {
+        for text in texts { table.add(key, text.value, from: origin(of: text.span)) }
+    }
+
+    private func add(
+        _ pairs: [(key: String, value: String, span: TextSpan)],
+        _ key: String,
+        to table: inout ConfigurationTable
+    ) {
+        for pair in pairs {
+            table.add("\(key).\(pair.key)", pair.value, from: origin(of: pair.span))
+        }
+    }
+
+    private func text(
+        _ variable: Variable,
+        _ setting: Setting<String>?,
+        default value: String
+    ) throws(PreflightError) -> Chosen<String> {
+        try chosen(nil, "", variable, setting, default: value) { $0 }
+    }
+
+    private func text<Value: RawRepresentable<String>>(
+        _ variable: Variable,
+        _ setting: Setting<Value>?,
+        default value: Value
+    ) throws(PreflightError) -> Chosen<String> {
+        let chosen = try chosen(nil, "", variable, setting, default: value, parse: Value.init)
+        return Chosen(value: chosen.value.rawValue, origin: chosen.origin)
+    }
+
+    private func text(
+        _ variable: Variable,
+        _ setting: Setting<ModelID>?,
+        default value: ModelID
+    ) throws(PreflightError) -> Chosen<String> {
+        let chosen = try chosen(nil, "", variable, setting, default: value) { ModelID($0) }
+        return Chosen(value: chosen.value.description, origin: chosen.origin)
+    }
+
+    private func text(
+        _ variable: Variable,
+        _ setting: Setting<Int>?,
+        default value: Int
+    ) throws(PreflightError) -> Chosen<String> {
+        let chosen = try chosen(nil, "", variable, setting, default: value) { Int($0) }
+        return Chosen(value: String(chosen.value), origin: chosen.origin)
+    }
+}

@@ -1,0 +1,158 @@
+internal import Foundation
+internal import Preflight
+internal import PreflightModel
+internal import Reporting
+internal import Settings
+
+/// A value that a run works with, and who chose it.
+struct Chosen<Value> {
+    let value: Value
+    let origin: String
+}
+
+/// The variables of the environment that stand below the flags and above the configuration file.
+enum Variable: String, CaseIterable {
+    case config = "PREFLIGHT_CONFIG"
+    case format = "PREFLIGHT_FORMAT"
+    case color = "PREFLIGHT_COLOR"
+    case model = "PREFLIGHT_MODEL"
+    case limits = "PREFLIGHT_LIMITS"
+    case failOn = "PREFLIGHT_FAIL_ON"
+    case concurrency = "PREFLIGHT_CONCURRENCY"
+    case timeout = "PREFLIGHT_TIMEOUT"
+    case certificates = "PREFLIGHT_CA_FILE"
+
+    /// What it may be, where that can be listed.
+    fileprivate var accepted: String? {
+        switch self {
+        case .config, .model, .certificates: nil
+        case .format: Self.list(ReportFormat.allCases.map(\.rawValue))
+        case .color: Self.list(ColourChoice.allCases.map(\.rawValue))
+        case .limits: Self.list(LimitReading.allCases.map(\.rawValue))
+        case .failOn: Self.list(FailureLimit.allCases.map(\.rawValue))
+        case .concurrency: "a number from 1 to 1024"
+        case .timeout: "a number of seconds from 1 to 3600"
+        }
+    }
+
+    private static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+
+    /// What it is set to; an empty one counts as none.
+    func value(in environment: [String: String]) -> String? {
+        environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+/// What the configuration file and the environment say.
+struct Configuration {
+    /// What the file says; `nil` when there is none.
+    let settings: Settings?
+    let environment: [String: String]
+
+    /// Reads the file that is named, by a flag or the environment, or the nearest one upwards to the
+    /// repository's root.
+    init(
+        file: String?,
+        isolated: Bool,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(PreflightError) {
+        self.environment = environment
+        let named = file ?? Variable.config.value(in: environment)
+        guard !isolated, let path = named ?? Self.nearest() else {
+            settings = nil
+            return
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PreflightError(.usage, "the configuration \(path) cannot be read")
+        }
+        do throws(SettingsFault) {
+            settings = try Settings(yaml: Array(data), file: path, names: Self.names)
+        } catch {
+            throw Self.error(error)
+        }
+        try checkModels()
+    }
+
+    /// The names that a configuration may use.
+    static var names: SettingsNames {
+        SettingsNames(
+            rules: RuleBook.pages.map(\.about),
+            formats: ReportFormat.allCases.map(\.rawValue)
+        )
+    }
+
+    /// Chooses by flag, variable, file and default, in this order.
+    func chosen<Value>(
+        _ flag: Value?,
+        _ name: String,
+        _ variable: Variable,
+        _ setting: Setting<Value>?,
+        default value: Value,
+        parse: (String) -> Value?
+    ) throws(PreflightError) -> Chosen<Value> {
+        if let flag { return Chosen(value: flag, origin: name) }
+        if let text = variable.value(in: environment) {
+            guard let value = parse(text) else {
+                let words = variable.accepted.map { ", but \($0)" } ?? ""
+                throw PreflightError(.usage, "\(variable.rawValue) cannot be \"\(text)\"\(words)")
+            }
+            return Chosen(value: value, origin: variable.rawValue)
+        }
+        if let setting { return Chosen(value: setting.value, origin: origin(of: setting.span)) }
+        return Chosen(value: value, origin: "default")
+    }
+
+    /// A path of the file, which is relative to the folder of the file.
+    func path(_ text: String) -> String {
+        settings.map { settings in
+            URL(
+                filePath: text,
+                relativeTo: URL(filePath: settings.file).deletingLastPathComponent()
+            )
+            .standardizedFileURL.path
+        } ?? text
+    }
+
+    /// The folder of the file, absolute.
+    var folder: String { path(".") }
+
+    /// Where in the file something is said.
+    func origin(of span: TextSpan) -> String {
+        "\(settings?.file ?? ""):\(span.line):\(span.column)"
+    }
+
+    // The models that are known depend on the schemas that the file names.
+    private func checkModels() throws(PreflightError) {
+        guard let settings, settings.model != nil || !settings.models.isEmpty else { return }
+        let known = try ModelCatalogue.models(
+            addingSchemasAt: settings.schemas.map { path($0.value) }
+        )
+        for model in [settings.model].compactMap({ $0 }) + settings.models.map(\.setting)
+        where !known.contains(model.value) {
+            let words = PreflightError.unknownModel(model.value, among: known).message
+            throw Self.error(SettingsFault(file: settings.file, span: model.span, reason: words))
+        }
+    }
+
+    private static func error(_ fault: SettingsFault) -> PreflightError {
+        PreflightError(
+            .usage,
+            "\(fault.file):\(fault.span.line):\(fault.span.column): \(fault.reason)"
+        )
+    }
+
+    private static func nearest() -> String? {
+        let current = FileManager.default.currentDirectoryPath
+        var folder = URL(filePath: current)
+        while true {
+            let path = folder.appending(path: Settings.fileName).path
+            if FileManager.default.fileExists(atPath: path) {
+                return folder.path == current ? Settings.fileName : path
+            }
+            let isRoot = FileManager.default.fileExists(atPath: folder.appending(path: ".git").path)
+            let parent = folder.deletingLastPathComponent()
+            guard !isRoot, parent.path != folder.path else { return nil }
+            folder = parent
+        }
+    }
+}

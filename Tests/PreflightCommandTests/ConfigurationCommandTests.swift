@@ -1,0 +1,455 @@
+import Foundation
+import SampleImages
+import Testing
+
+@testable import PreflightCommand
+
+/// A folder with an image that is transparent, one that is too small, and a file that is none.
+private func folder(_ configuration: String = "") throws -> Scratch {
+    let folder = try Scratch()
+    try FileManager.default.createDirectory(
+        atPath: folder.path("pictures/old"),
+        withIntermediateDirectories: true
+    )
+    try folder.write(
+        "pictures/clear.png",
+        bytes: PNGImage(width: 400, height: 400, colourType: .rgba).encoded()
+    )
+    try folder.write("pictures/old/small.png", bytes: PNGImage(width: 50, height: 50).encoded())
+    try folder.write("pictures/text.png", "text")
+    try folder.write(".preflight.yaml", configuration)
+    return folder
+}
+
+private func lint(
+    _ folder: Scratch,
+    _ arguments: String...,
+    environment: [String: String] = [:]
+) throws -> Command {
+    try Command(
+        list: ["lint"] + arguments + ["--format", "concise"],
+        binary: Command.binary,
+        environment: environment,
+        folder: URL(filePath: folder.path(""))
+    )
+}
+
+@Suite struct `Selecting findings` {
+    private static let lines = [
+        "pictures/clear.png: warning: the image has transparency",
+        "pictures/old/small.png: error", "pictures/text.png: error",
+    ]
+
+    @Test func `tells all without a policy`() throws {
+        let run = try lint(try folder(), "pictures")
+        for line in Self.lines { #expect(run.output.contains(line), "\(line)") }
+        #expect(run.code == 1)
+    }
+
+    @Test func `by flags tells only what is selected and not what is ignored`() throws {
+        let selected = try lint(
+            try folder(),
+            "pictures",
+            "--select",
+            "transparent-image,not-an-image"
+        )
+        #expect(selected.output.contains("[transparent-image]"))
+        #expect(selected.output.contains("[not-an-image]"))
+        #expect(!selected.output.contains("small.png"))
+        let ignored = try lint(
+            try folder(),
+            "pictures",
+            "--ignore",
+            "not-an-image",
+            "--ignore",
+            "width-out-of-range,height-out-of-range"
+        )
+        #expect(ignored.code == 0)
+        #expect(ignored.output.contains("[transparent-image]"))
+        #expect(!ignored.output.contains("error"))
+    }
+
+    @Test func `counts what it leaves out`() throws {
+        let here = try folder("ignore: [not-an-image]\n")
+        let run = try Command(
+            "lint",
+            "pictures",
+            "--format",
+            "json",
+            folder: URL(filePath: here.path(""))
+        )
+        let report = try #require(try JSON(run.output))
+        #expect(report["summary"]?["left_out"]?.number == 1)
+        let subjects = try #require(report["subjects"]?.list)
+        let text = try #require(subjects.first { $0["subject"]?.text == "pictures/text.png" })
+        #expect(text["left_out"]?.list?.first?["rule"]?.text == "not-an-image")
+        #expect(text["verdict"]?.text == "accepted")
+    }
+
+    @Test(arguments: [
+        (["--ignore", "not-an-imag"], "did you mean not-an-image?"),
+        (["--select", "file-unreadable"], "a doubt is a check that could not be made"),
+    ])
+    func `refuses names that are no rules with findings`(flags: [String], words: String) throws {
+        let run = try Command.run(["lint", "."] + flags)
+        #expect(run.code == 2)
+        #expect(run.errors.contains(words))
+    }
+
+    @Test func `changes severities, and what fails with them`() throws {
+        let here = try folder(
+            """
+            severity: {transparent-image: error, not-an-image: note}
+            ignore: [width-out-of-range, height-out-of-range]
+            """
+        )
+        let run = try lint(here, "pictures")
+        #expect(run.output.contains("clear.png: error:"))
+        #expect(run.output.contains("text.png: note:"))
+        #expect(run.code == 1)
+    }
+
+    @Test func `never changes what may be submitted`() throws {
+        let here = try folder("ignore: [empty-text]\nselect: [transparent-image]\n")
+        try here.write(
+            "job.json",
+            #"{"model": "bytedance/seedance-1-0/pro/fast/text-to-video", "input": {"text": ""}}"#
+        )
+        #expect(try lint(here, "job.json").code == 0)
+        let run = try Command(
+            "submit",
+            "job.json",
+            "--sandbox",
+            "--format",
+            "concise",
+            folder: URL(filePath: here.path(""))
+        )
+        #expect(run.code == 1)
+        #expect(run.output.contains("[empty-text]"))
+        #expect(run.output.contains("not-submitted"))
+    }
+}
+
+@Suite struct `Suppressions` {
+    @Test func `leave out what they cover, and are told when they are not used`() throws {
+        let here = try folder(
+            """
+            suppress:
+              - {rule: not-an-image, path: "pictures/text.png", reason: a placeholder}
+              - {rule: transparent-image, path: "old", reason: not here}
+              - {rule: empty-file, path: "pictures/*", reason: long ago}
+              - {rule: width-out-of-range, path: "pictures/*", reason: once, expires: 2001-01-01}
+            """
+        )
+        let run = try lint(
+            here,
+            "pictures",
+            "--select",
+            "not-an-image,width-out-of-range,unused-suppression,expired-suppression"
+        )
+        #expect(!run.output.contains("not-an-image"))
+        #expect(run.output.contains("small.png: error"))
+        #expect(
+            run.output.contains(".preflight.yaml:4:12: warning: the suppression leaves nothing out")
+        )
+        #expect(run.output.contains(".preflight.yaml:5:12: warning: the suppression has expired"))
+        #expect(!run.output.contains(".preflight.yaml:3:"))
+        #expect(run.code == 1)
+    }
+
+    @Test func `know an image by its bytes`() throws {
+        // printf text | sha256sum
+        let digits = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"
+        let here = try folder("suppress: {rule: not-an-image, sha256: \(digits), reason: known}\n")
+        #expect(!(try lint(here, "pictures").output.contains("not-an-image")))
+        try here.write("pictures/text.png", "other text")
+        #expect(try lint(here, "pictures").output.contains("[not-an-image]"))
+    }
+}
+
+@Suite struct `The layers of the configuration` {
+    private func limits(
+        _ folder: Scratch,
+        _ environment: [String: String],
+        _ flags: String...
+    ) throws -> Bool {
+        let run = try Command(
+            list: ["lint", "edge.png", "--format", "concise"] + flags,
+            binary: Command.binary,
+            environment: environment,
+            folder: URL(filePath: folder.path(""))
+        )
+        return run.output.contains("warning") && run.output.contains("[on-the-limit]")
+    }
+
+    @Test func `are flags, the environment, the file and defaults`() throws {
+        let here = try folder("limits: inclusive\n")
+        try here.write("edge.png", bytes: PNGImage(width: 300, height: 300).encoded())
+        #expect(try limits(here, [:]))
+        #expect(try !limits(here, ["PREFLIGHT_LIMITS": "strict"]))
+        #expect(try limits(here, ["PREFLIGHT_LIMITS": "strict"], "--limits", "inclusive"))
+        #expect(try !limits(here, [:], "--isolated"))
+        #expect(try limits(here, ["PREFLIGHT_LIMITS": ""]))
+        try here.write("other.yaml", "limits: strict\n")
+        #expect(try !limits(here, ["PREFLIGHT_CONFIG": "other.yaml"]))
+        #expect(try limits(here, ["PREFLIGHT_CONFIG": "other.yaml"], "--config", ".preflight.yaml"))
+    }
+
+    @Test func `are shown with where each value comes from`() throws {
+        let here = try folder("limits: inclusive\nmodels: {'a/*': \(Self.text)}\n")
+        let run = try Command(
+            "config",
+            environment: ["PREFLIGHT_FAIL_ON": "warning"],
+            folder: URL(filePath: here.path(""))
+        )
+        #expect(run.code == 0)
+        for (key, value, origin) in [
+            ("limits", "inclusive", ".preflight.yaml:1:9"),
+            ("fail-on", "warning", "PREFLIGHT_FAIL_ON"),
+            ("network.concurrency", "64", "default"),
+            ("models.a/*", Self.text, ".preflight.yaml:2:17"),
+        ] {
+            let line = run.output.split(separator: "\n").first { $0.hasPrefix(key + " ") }
+            #expect(line?.hasSuffix("  \(value)  (\(origin))") == true, "\(key): \(line ?? "")")
+        }
+    }
+
+    @Test(arguments: [
+        ("model: some/modle\n", ".preflight.yaml:1:8: unknown model some/modle"),
+        ("models: {a: some/modle}\n", ".preflight.yaml:1:13: unknown model some/modle"),
+        ("severity: {empty-txt: note}\n", ".preflight.yaml:1:12: no rule empty-txt; did you mean"),
+    ])
+    func `are refused where they name what nobody knows`(text: String, words: String) throws {
+        let run = try lint(try folder(text), "pictures")
+        #expect(run.code == 2)
+        #expect(run.errors.contains(words))
+    }
+
+    @Test func `in the environment are refused with what they may be`() throws {
+        let run = try lint(try folder(), "pictures", environment: ["PREFLIGHT_FAIL_ON": "no"])
+        #expect(run.code == 2)
+        #expect(
+            run.errors.contains(
+                "PREFLIGHT_FAIL_ON cannot be \"no\", but error, warning, note, never"
+            )
+        )
+    }
+
+    @Test func `choose models by path`() throws {
+        let here = try folder("models: {'texts/*': \(Self.text)}\n")
+        try FileManager.default.createDirectory(
+            atPath: here.path("texts"),
+            withIntermediateDirectories: true
+        )
+        try here.write("texts/a.json", #"{"text": "a kite"}"#)
+        try here.write("a.json", #"{"text": "a kite"}"#)
+        #expect(try lint(here, "texts/a.json").code == 0)
+        #expect(try lint(here, "a.json").output.contains("no first_frame_image_url"))
+    }
+
+    @Test func `measure local copies when offline`() throws {
+        let here = try folder("map: {'https://h.example/x/': pictures}\n")
+        let job = { (rest: String) in
+            #"{"prompt": "a kite", "first_frame_image_url": "https://h.example/\#(rest)"}"#
+        }
+        try here.write(
+            "jobs.ndjson",
+            [
+                job("x/old/small.png?a=1"), job("x/cle%61r.png"), job("x/../secret.png"),
+                job("y/clear.png"),
+            ].joined(separator: "\n")
+        )
+        try here.write("secret.png", bytes: PNGImage(width: 50, height: 50).encoded())
+        let run = try lint(here, "jobs.ndjson", "--offline")
+        #expect(run.output.contains("jobs.ndjson:1:47: error: the image is"))
+        #expect(run.output.contains("jobs.ndjson:2:47: warning: the image has transparency"))
+        #expect(!run.output.contains("jobs.ndjson:3:") && !run.output.contains("jobs.ndjson:4:"))
+        #expect(run.output.contains("jobs.ndjson#4: skipped"))
+    }
+
+    private static let text = "bytedance/seedance-1-0/pro/fast/text-to-video"
+}
+
+@Suite struct `Further reports` {
+    @Test func `replace their files when they are whole`() throws {
+        let here = try folder("outputs: {ndjson: all.ndjson}\n")
+        try here.write("report.json", "old")
+        let run = try lint(
+            here,
+            "pictures",
+            "--output",
+            "json=report.json",
+            "--output",
+            "human=a.txt"
+        )
+        #expect(run.code == 1)
+        let json = try #require(
+            try JSON(try String(contentsOfFile: here.path("report.json"), encoding: .utf8))
+        )
+        #expect(json["summary"]?["checked"]?.number == 3)
+        let lines = try String(contentsOfFile: here.path("all.ndjson"), encoding: .utf8)
+        #expect(lines.split(separator: "\n").count == 3)
+        #expect(
+            try String(contentsOfFile: here.path("a.txt"), encoding: .utf8).contains("3 checked")
+        )
+        let names = try FileManager.default.contentsOfDirectory(atPath: here.path(""))
+        #expect(!names.contains { $0.hasSuffix(".part") })
+    }
+
+    @Test func `cannot share standard output or go to no folder`() throws {
+        #expect(try lint(try folder(), "pictures", "--output", "json=-").code == 2)
+        let run = try lint(try folder(), "pictures", "--output", "json=none/report.json")
+        #expect(run.code == 2)
+        #expect(run.errors.contains("the report none/report.json cannot be written"))
+        #expect(try lint(try folder(), "pictures", "--output", "pdf=x").code == 2)
+        let json = try Command(
+            "lint",
+            "--isolated",
+            "Fixtures/images/accepted-png.png",
+            "--output",
+            "json=-"
+        )
+        #expect(try JSON(json.output)?["verdict"]?.text == "accepted")
+    }
+}
+
+@Suite struct `What git says` {
+    private func repository() throws -> Scratch {
+        let here = try folder()
+        try here.write("pictures/.gitignore", "old/\n")
+        try git(here, "init", "-q")
+        try git(here, "add", "-A")
+        try git(here, "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "first")
+        return here
+    }
+
+    private func git(_ folder: Scratch, _ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["git", "-C", folder.path("")] + arguments
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
+    private func names(_ folder: Scratch, _ arguments: String...) throws -> [String] {
+        let run = try Command.run(
+            ["lint", "--list-inputs"] + arguments,
+            folder: URL(filePath: folder.path(""))
+        )
+        #expect(run.code == 0)
+        return run.output.split(separator: "\n").map(String.init)
+    }
+
+    @Test func `is ignored is left out of directories, unless it is named`() throws {
+        let here = try repository()
+        #expect(try names(here, "pictures") == ["pictures/clear.png", "pictures/text.png"])
+        #expect(try names(here, "pictures", "--no-gitignore").count == 3)
+        #expect(try names(here, "pictures/old") == ["pictures/old/small.png"])
+        #expect(try names(here, "pictures/old/small.png") == ["pictures/old/small.png"])
+    }
+
+    @Test func `has changed is all that is checked`() throws {
+        let here = try repository()
+        #expect(try names(here, "pictures", "--since", "HEAD").isEmpty)
+        try here.write("pictures/text.png", "other")
+        try here.write("pictures/new.png", "new")
+        #expect(
+            try names(here, ".", "--since", "HEAD") == [
+                "./pictures/new.png", "./pictures/text.png",
+            ]
+        )
+        #expect(
+            try names(here, "pictures/clear.png", "pictures/new.png", "--since", "HEAD") == [
+                "pictures/new.png"
+            ]
+        )
+    }
+
+    @Test func `knows no revision is fatal, and nothing changed is not green unless it may be`()
+        throws
+    {
+        let here = try repository()
+        let unknown = try lint(here, "pictures", "--since", "nobody")
+        #expect(unknown.code == 2)
+        #expect(unknown.errors.contains("git knows no revision nobody"))
+        #expect(try lint(here, "pictures", "--since=--output=x").code == 2)
+        #expect(try lint(here, "pictures", "--since", "HEAD").code == 3)
+        let empty = try lint(here, "pictures", "--since", "HEAD", "--allow-empty")
+        #expect(empty.code == 0)
+        #expect(!empty.output.contains("nothing-to-check"))
+    }
+
+    @Test func `cannot be asked where there is no work tree`() throws {
+        let run = try lint(try folder(), "pictures", "--since", "HEAD")
+        #expect(run.code == 2)
+        #expect(run.errors.contains("in no work tree"))
+    }
+
+    @Test func `names no program that is started`() throws {
+        let here = try repository()
+        try here.write("evil", "#!/bin/sh\ntouch \(here.path("started"))\n")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755],
+            ofItemAtPath: here.path("evil")
+        )
+        try git(here, "config", "core.fsmonitor", here.path("evil"))
+        _ = try lint(here, "pictures", "--since", "HEAD")
+        #expect(!FileManager.default.fileExists(atPath: here.path("started")))
+    }
+}
+
+@Suite struct `Tables and documents` {
+    @Test func `of CSV are judged row by row, by the types of the schema`() throws {
+        let here = try folder()
+        try here.write(
+            "jobs.csv",
+            """
+            model,prompt,first_frame_image_url,duration,generate_audio
+            ,a kite,pictures/clear.png,5,TRUE
+            ,a kite,pictures/clear.png,five,maybe
+            bytedance/seedance-1-0/pro/fast/text-to-vidoe,x,,,
+            a
+            """
+        )
+        let run = try lint(here, "jobs.csv", "--ignore", "transparent-image,local-file-in-payload")
+        let expected = [
+            "jobs.csv:3:28: error: the value has the wrong type: \"five\" [wrong-type]",
+            "jobs.csv:3:33: error: the value has the wrong type: \"maybe\" [wrong-type]",
+            "jobs.csv:4:1: error: the model is unknown",
+            "jobs.csv:5:1: error: the document is malformed: something else than 5 values",
+        ]
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == expected.count + 1)
+        for (line, start) in zip(lines, expected) { #expect(line.hasPrefix(start), "\(line)") }
+        let piped = try Command(
+            list: ["lint", "-", "--stdin-type", "csv", "--isolated"],
+            binary: Command.binary,
+            input: "text\n\"a kite\"\n",
+            environment: ["PREFLIGHT_MODEL": "bytedance/seedance-1-0/pro/fast/text-to-video"],
+            folder: Command.root
+        )
+        #expect(piped.code == 0)
+    }
+
+    @Test func `that are no payloads are passed over in directories and told when named`() throws {
+        let here = try Scratch()
+        try here.write("package.json", #"{"name": "x", "version": "1.0.0", "scripts": {}}"#)
+        try here.write("numbers.csv", "a,b\n1,2\n")
+        try here.write("other.yaml", "a: !!set {x}\n")
+        try here.write("job.json", #"{"text": "a kite"}"#)
+        try here.write("misspelt.json", #"{"modle": "a/b", "inputs": {"x": 1}}"#)
+        let all = try lint(here, ".", "--offline")
+        #expect(!all.output.contains("package.json") && !all.output.contains("numbers.csv"))
+        #expect(!all.output.contains("other.yaml"))
+        #expect(all.output.contains("job.json:1:1: error: a required property is missing"))
+        #expect(all.output.contains("misspelt.json:1:"))
+        let named = try lint(here, "package.json")
+        #expect(named.code == 3)
+        #expect(
+            named.output.contains(
+                "package.json: doubt: the input holds nothing that can be checked: a document that is no payload"
+            )
+        )
+    }
+}
