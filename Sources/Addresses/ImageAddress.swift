@@ -77,7 +77,7 @@ package struct ImageAddress: Hashable, Sendable {
             else { throw .malformed(.addressLiteral) }
             return .literal(try publicOnly(address))
         }
-        if let last = text.utf8.split(separator: UInt8(ascii: ".")).last, looksNumeric(last) {
+        if looksNumeric(text.lastLabel) {
             guard let address = IPAddress(anySpelling: text) else {
                 throw .malformed(.addressLiteral)
             }
@@ -85,7 +85,8 @@ package struct ImageAddress: Hashable, Sendable {
             guard IPAddress(dottedDecimal: text) != nil else { throw .malformed(.addressLiteral) }
             return literal
         }
-        let name = text.lowercased()
+        let hasCapitals = text.utf8.contains { (0x41...0x5a).contains($0) }
+        let name = hasCapitals ? text.lowercased() : text
         if name == "localhost" || name.hasSuffix(".localhost") {
             throw .notPublic(address: name, block: "loopback", redirected: false)
         }
@@ -99,7 +100,8 @@ package struct ImageAddress: Hashable, Sendable {
     }
 
     private static func looksNumeric(_ label: Substring.UTF8View) -> Bool {
-        label.allSatisfy { (0x30...0x39).contains($0) }
+        guard let first = label.first, (0x30...0x39).contains(first) else { return false }
+        return label.allSatisfy { (0x30...0x39).contains($0) }
             || label.prefix(2).map { $0 | 0x20 }.elementsEqual("0x".utf8)
     }
 
@@ -127,4 +129,17 @@ package struct ImageAddress: Hashable, Sendable {
     }
 
     private static let hostCharacters = ASCIISet.lettersDigits(and: "-_")
+}
+
+extension String {
+    /// What stands behind the last dot that something stands behind.
+    fileprivate var lastLabel: Substring.UTF8View {
+        let dot = UInt8(ascii: ".")
+        var end = utf8.endIndex
+        while end > utf8.startIndex, utf8[utf8.index(before: end)] == dot {
+            end = utf8.index(before: end)
+        }
+        let start = utf8[..<end].lastIndex(of: dot).map { utf8.index(after: $0) }
+        return self[(start ?? startIndex)..<end].utf8
+    }
 }

@@ -21,7 +21,11 @@ extension String {
     package var withoutSecrets: String {
         // Nothing is hidden without one of these or an escape that may stand for one.
         let marks = Redaction.marks
-        guard utf8.contains(where: marks.contains) else { return self }
+        let isMarked =
+            unsafe utf8.withContiguousStorageIfAvailable { bytes in
+                unsafe bytes.contains(where: marks.contains)
+            } ?? true
+        guard isMarked else { return self }
         return String(decoding: Redaction(Array(utf8)).printable, as: UTF8.self)
     }
 }

@@ -182,7 +182,7 @@ package struct JSONReader {
                 advance()
                 return String(decoding: text, as: UTF8.self)
             case UInt8(ascii: "\\"):
-                text += String(try escape()).utf8
+                try escape(into: &text)
             case 0..<0x20: throw problem(.controlCharacter(byte))
             case 0x20..<0x80:
                 let start = offset
@@ -210,47 +210,59 @@ package struct JSONReader {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    private mutating func escape() throws(DocumentProblem) -> Character {
+    private mutating func escape(into text: inout [UInt8]) throws(DocumentProblem) {
         let start = cursor
         advance()
         guard let letter = peek else { throw problem(.endsEarly) }
-        if letter == UInt8(ascii: "u") {
-            let unit = try hexadecimal()
-            guard unit & 0xf800 == 0xd800 else { return scalar(UInt32(unit)) }
-            guard unit < 0xdc00, peek == UInt8(ascii: "\\"), offset + 1 < end,
-                bytes[offset + 1] == UInt8(ascii: "u")
-            else { throw problem(.loneSurrogate, from: start) }
-            advance()
-            let low = try hexadecimal()
-            guard low & 0xfc00 == 0xdc00 else { throw problem(.loneSurrogate, from: start) }
-            return scalar(0x10000 + UInt32(unit & 0x3ff) << 10 + UInt32(low & 0x3ff))
+        switch letter {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(letter)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0c)
+        case UInt8(ascii: "n"): text.append(0x0a)
+        case UInt8(ascii: "r"): text.append(0x0d)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"): return text += try escapedScalar(from: start).utf8Bytes
+        default: throw unexpected("an escape")
         }
-        guard let plain = Self.escapes[letter] else { throw unexpected("an escape") }
         advance()
-        return plain
     }
 
-    private static let escapes: [UInt8: Character] = [
-        UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
-        UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{c}", UInt8(ascii: "n"): "\n",
-        UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
-    ]
-
-    private func scalar(_ code: UInt32) -> Character {
-        Character(Unicode.Scalar(code) ?? "\u{fffd}")
+    private mutating func escapedScalar(
+        from start: TextCursor
+    ) throws(DocumentProblem) -> Unicode.Scalar {
+        let unit = try hexadecimal()
+        guard unit & 0xf800 == 0xd800 else { return scalar(UInt32(unit)) }
+        guard unit < 0xdc00, peek == UInt8(ascii: "\\"), offset + 1 < end,
+            bytes[offset + 1] == UInt8(ascii: "u")
+        else { throw problem(.loneSurrogate, from: start) }
+        advance()
+        let low = try hexadecimal()
+        guard low & 0xfc00 == 0xdc00 else { throw problem(.loneSurrogate, from: start) }
+        return scalar(0x10000 + UInt32(unit & 0x3ff) << 10 + UInt32(low & 0x3ff))
     }
+
+    private func scalar(_ code: UInt32) -> Unicode.Scalar { Unicode.Scalar(code) ?? "\u{fffd}" }
 
     private mutating func hexadecimal() throws(DocumentProblem) -> UInt16 {
         advance()
         var unit: UInt16 = 0
         for _ in 0..<4 {
-            guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+            guard let digit = peek.flatMap(hexDigit) else {
                 throw unexpected("four hexadecimal digits")
             }
-            unit = unit << 4 | UInt16(digit)
+            unit = unit << 4 | digit
             advance()
         }
         return unit
+    }
+
+    private func hexDigit(_ byte: UInt8) -> UInt16? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt16(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt16(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
     }
 
     // MARK: Bytes and places
@@ -301,5 +313,13 @@ package struct JSONReader {
             return problem(.invalidUTF8)
         }
         return problem(.expected(expected))
+    }
+}
+
+extension Unicode.Scalar {
+    /// The scalar in UTF-8.
+    fileprivate var utf8Bytes: UTF8.EncodedScalar {
+        // Every scalar has an encoding.
+        UTF8.encode(self) ?? UTF8.encodedReplacementCharacter
     }
 }

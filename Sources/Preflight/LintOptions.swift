@@ -39,6 +39,8 @@ public struct LintOptions: Hashable, Sendable {
     public var heedsGit: Bool
     /// A revision of git: files that have not changed since are left out.
     public var since: String?
+    /// Whether reports hold the lines that their findings are about.
+    public var quotesLines: Bool
     /// Whether inputs without anything to check are no doubt.
     public var allowsEmpty: Bool
     /// What standard input holds when it is an input.
@@ -64,6 +66,7 @@ public struct LintOptions: Hashable, Sendable {
         policy: ReportPolicy = ReportPolicy(),
         heedsGit: Bool = true,
         since: String? = nil,
+        quotesLines: Bool = true,
         allowsEmpty: Bool = false
     ) {
         self.model = model
@@ -84,6 +87,7 @@ public struct LintOptions: Hashable, Sendable {
         self.policy = policy
         self.heedsGit = heedsGit
         self.since = since
+        self.quotesLines = quotesLines
         self.allowsEmpty = allowsEmpty
     }
 }

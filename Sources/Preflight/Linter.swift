@@ -31,6 +31,7 @@ public struct Linter: Sendable {
     private let current: FilePath
     private let policy: ReportPolicy
     private let allowsEmpty: Bool
+    private let quotesLines: Bool
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
@@ -66,6 +67,7 @@ public struct Linter: Sendable {
         models = options.modelsByPath
         policy = options.policy
         allowsEmpty = options.allowsEmpty
+        quotesLines = options.quotesLines
         let folder = FileManager.default.currentDirectoryPath
         current = FilePath(folder)
         let heedsGit = options.heedsGit
@@ -264,8 +266,10 @@ public struct Linter: Sendable {
     ) async -> Judged {
         let payload = await facts(of: entry, in: file)
         var report = validator.report(on: payload, stage: stage)
-        // A line that holds a secret is not shown.
-        report.quote { entry.text.line(around: $0) { $0.withoutSecrets == $0 } }
+        if quotesLines {
+            // A line that holds a secret is not shown.
+            report.quote { entry.text.line(around: $0) { $0.withoutSecrets == $0 } }
+        }
         return Judged(report: report, payload: payload)
     }
 

@@ -77,14 +77,15 @@ struct Lint: AsyncParsableCommand {
             var (options, failOn) = try inputs.options(configuration)
             options.policy = try selection.policy(configuration)
             options.allowsEmpty = selection.allowsEmpty
+            let report = try output.report(configuration)
+            let reporters = report.reporters
+            options.quotesLines = reporters.contains { $0.showsLines }
             let linter = try Linter(options)
             let named = try inputs.lintInputs()
             if selection.listsInputs {
                 linter.list(named) { Terminal.print($0 + "\n") }
                 throw Ending(.done)
             }
-            let report = try output.report(configuration)
-            let reporters = report.reporters
             try await linter.lint(
                 named,
                 into: { ReportPieces(reporters) },

@@ -53,6 +53,9 @@ final class ReportFile: Sendable {
         }
     }
 
+    // What has its name by then is not there any more under the other one.
+    deinit { try? FileManager.default.removeItem(atPath: unfinished.string) }
+
     func write(_ text: some Sequence<UInt8>) {
         do {
             try descriptor.writeAll(text)

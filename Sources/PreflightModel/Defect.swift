@@ -174,6 +174,7 @@ public indirect enum Measure: Hashable, Sendable {
     case required(String, [ValueType])
     case json(Node)
     case types([ValueType])
+    case exactNumber
     case characters(Int)
     case emptyText
     case someText
@@ -209,6 +210,7 @@ public indirect enum Remedy: Hashable, Sendable {
     case exportAgain
     case giveAnImage
     case readThePage
+    case nameAsDocument
     case fetchFromLFS
     case recode
     case convert

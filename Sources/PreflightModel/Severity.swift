@@ -43,10 +43,27 @@ public struct Evidence: Hashable, Sendable {
     public let kind: Kind
     /// Where it is written or was seen.
     public let source: String
+    /// What the documents say where they do not say the same.
+    public let readings: [Reading]
 
-    /// Makes the evidence of `kind` found at `source`.
-    public init(_ kind: Kind, _ source: String) {
+    /// One of several things that the documents say.
+    public struct Reading: Hashable, Sendable {
+        /// The document.
+        public let document: String
+        /// What it says.
+        public let words: String
+
+        /// Makes a reading of a document.
+        public init(_ document: String, _ words: String) {
+            self.document = document
+            self.words = words
+        }
+    }
+
+    /// Makes the evidence of `kind` found at `source`, with what other documents say.
+    public init(_ kind: Kind, _ source: String, readings: [Reading] = []) {
         self.kind = kind
         self.source = source
+        self.readings = readings
     }
 }

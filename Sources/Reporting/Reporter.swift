@@ -10,6 +10,8 @@ package protocol Reporter: Sendable {
     var separator: String { get }
     /// Appends what is to be said of a subject, as UTF-8.
     func write(_ subject: SubjectReport, to text: inout [UInt8])
+    /// Whether the lines that findings are about are shown.
+    var showsLines: Bool { get }
     /// What stands after the last subject. `closing` says why the exit code is what it is.
     func end(_ summary: Summary, closing: String) -> String
 }
@@ -19,6 +21,8 @@ extension Reporter {
     package var beginning: String { "" }
     /// Nothing.
     package var separator: String { "" }
+    /// None.
+    package var showsLines: Bool { false }
 }
 
 /// The formats that a report can be written in.

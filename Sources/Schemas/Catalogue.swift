@@ -2,7 +2,7 @@ package import PreflightModel
 
 /// The models that are known: the built-in ones and those that the user adds.
 package struct Catalogue: Sendable {
-    private var schemas: [ModelID: Schema] = [:]
+    private let schemas: [ModelID: Schema]
 
     /// The model that bare images and raw payloads are judged for, unless another is named.
     package static let defaultModel = ModelID("bytedance/seedance-v1.5-pro/image-to-video")
@@ -14,11 +14,14 @@ package struct Catalogue: Sendable {
             PackageResources.seedance_1_0_lite_image_to_video_json,
             PackageResources.seedance_1_0_pro_fast_text_to_video_json,
         ]
+        var schemas: [ModelID: Schema] = [:]
         for page in pages {
             let schema = try Schema(json: page)
             schemas[schema.model] = schema
         }
         for schema in added { schemas[schema.model] = schema }
+        self.schemas = schemas
+        models = schemas.keys.sorted()
     }
 
     /// The schema of a model, if it is known.
@@ -33,5 +36,5 @@ package struct Catalogue: Sendable {
     }
 
     /// The names of all models, sorted.
-    package var models: [ModelID] { schemas.keys.sorted() }
+    package let models: [ModelID]
 }

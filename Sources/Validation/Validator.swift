@@ -206,9 +206,12 @@ private struct Judgement {
 
     mutating func judge(_ subject: MediaCase, at place: Place? = nil) {
         // Mostly there is no defect, and whether there is one costs less than all of them.
-        for rule in imageRules {
-            guard case .some = rule.defect(in: subject) else { continue }
-            add(rule.defects(in: subject), by: rule.about, at: place)
+        // Where there are no bytes there is no image to object to.
+        if subject.facts.content != .absent {
+            for rule in imageRules {
+                guard case .some = rule.defect(in: subject) else { continue }
+                add(rule.defects(in: subject), by: rule.about, at: place)
+            }
         }
         guard !subject.facts.isFile || subject.facts.isInline else { return }
         if subject.facts.address?.outcome == .skipped {

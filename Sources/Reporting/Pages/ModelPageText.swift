@@ -6,8 +6,7 @@ extension ModelPage {
         var lines = [line]
         for property in properties {
             lines += ["", "  \(property.name): \(property.kind)"]
-            lines += property.accepted.map { "    \($0.text)" }
-            lines += property.advised.map { "    advised: \($0.text)" }
+            lines += property.limits.map { "    \($0.text)  [\($0.evidence.rawValue)]" }
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -22,6 +21,11 @@ extension ModelPage {
 }
 
 extension ModelPage.Property {
+    /// What it must obey or is advised to, each with why.
+    fileprivate var limits: [(text: String, evidence: Evidence.Kind)] {
+        accepted.map { ($0.text, $0.evidence) } + advised.map { ("advised: \($0.text)", .prose) }
+    }
+
     fileprivate var kind: String {
         var words = [types.isEmpty ? "any type" : types.map(\.rawValue).joined(separator: " or ")]
         words.append(isRequired ? "required" : "optional")
@@ -40,7 +44,24 @@ extension JSONWriter {
             writer.array("types", property.types.map(\.rawValue))
             writer.array("accepted", property.accepted.map(\.text))
             writer.array("advised", property.advised.map(\.text))
+            writer.array("limits", property.limits) { writer, limit in
+                writer.member("text", limit.text)
+                writer.member("evidence", limit.evidence.rawValue)
+            }
             writer.member("default", property.defaultValue.map { Measure.json($0).text })
+        }
+    }
+}
+
+extension Measure {
+    /// Where a limit of a model is written: what is measured of images in its validations, all else in
+    /// its schema.
+    fileprivate var evidence: Evidence.Kind {
+        switch self {
+        case .within(_, .pixelsWide), .within(_, .pixelsHigh), .within(_, .ratio),
+            .within(_, .bytes):
+            .machineRule
+        default: .schema
         }
     }
 }

@@ -5,6 +5,10 @@ extension RulePage {
     package var text: String {
         var lines = ["\(about.name) (\(about.word))", "", about.summary, "", about.reason, ""]
         lines.append("evidence: \(about.evidence.kind.rawValue): \(about.evidence.source)")
+        let readings = about.evidence.readings
+        if !readings.isEmpty { lines += ["", "The documents do not say the same:"] }
+        let width = 2 + (readings.map { $0.document.count }.max() ?? 0)
+        lines += readings.map { "  " + ($0.document + ":").padded(to: width) + $0.words }
         for (heading, examples) in sections {
             lines += ["", "\(heading):"]
             for example in examples {
@@ -24,6 +28,9 @@ extension RulePage {
         lines.append(
             "Evidence: \(about.evidence.kind.rawValue), \(about.evidence.source.asCommonMark)."
         )
+        let readings = about.evidence.readings
+        if !readings.isEmpty { lines += ["", "## The documents do not say the same", ""] }
+        lines += readings.map { "- \($0.document.asCommonMark): \($0.words.asCommonMark)" }
         for (heading, examples) in sections {
             lines += ["", "## \(heading)", ""]
             for example in examples {
@@ -68,6 +75,10 @@ extension JSONWriter {
         object("evidence") { writer in
             writer.member("kind", page.about.evidence.kind.rawValue)
             writer.member("source", page.about.evidence.source)
+            writer.array("readings", page.about.evidence.readings) { writer, reading in
+                writer.member("document", reading.document)
+                writer.member("words", reading.words)
+            }
         }
         array("examples", page.examples) { writer, example in
             writer.member("title", example.title)

@@ -96,6 +96,7 @@ extension Measure {
         case .required(let name, let types):
             types.isEmpty ? name : "\(name): \(types.map(\.text).joined(separator: " or "))"
         case .json(let node): node.text
+        case .exactNumber: "a number of at most 18 digits on each side of the point"
         case .types(let types): types.map(\.text).joined(separator: " or ")
         case .characters(let count): count.of("character")
         case .emptyText: "nothing but white space"

@@ -14,6 +14,8 @@ extension Remedy {
         case .giveAnImage: "give a PNG, JPEG or WebP"
         case .readThePage:
             "look at what it says, such as a login or an error, and give the image itself"
+        case .nameAsDocument:
+            "name a list with --files-from, and a file of payloads .json, .ndjson, .yaml or .csv"
         case .fetchFromLFS: "fetch the image with git lfs pull"
         case .recode: "save as a JPEG with 8 bits, baseline or progressive, or as a plain PNG"
         case .convert: "convert to PNG, JPEG or WebP, so that it can be verified"

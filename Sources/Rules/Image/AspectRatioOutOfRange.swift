@@ -20,7 +20,11 @@ package enum AspectRatioOutOfRange: MediaRule {
         name: "aspect-ratio-out-of-range",
         summary: "the image is too wide or too tall for the model",
         reason: "The provider checks the ratio after the job was accepted, and the job fails late.",
-        evidence: Evidence(.machineRule, "the model page: validations of the image property"),
+        evidence: Evidence(
+            .machineRule,
+            "the model page: validations of the image property",
+            readings: Readings.ofLimits
+        ),
         objection: .finding(.error)
     )
 

@@ -19,8 +19,8 @@ package enum FileTooLarge: MediaRule {
         reason: "The provider checks the size after the job was accepted, and the job fails late.",
         evidence: Evidence(
             .machineRule,
-            "the model page: validations of the image property; 1 MB is 1,000,000 bytes in the "
-                + "provider's own client"
+            "the model page: validations of the image property",
+            readings: Readings.ofSizes
         ),
         objection: .finding(.error)
     )

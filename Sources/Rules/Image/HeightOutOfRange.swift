@@ -18,7 +18,11 @@ package enum HeightOutOfRange: MediaRule {
         summary: "the image is lower or higher than the model accepts",
         reason:
             "The provider checks the height after the job was accepted, and the job fails late.",
-        evidence: Evidence(.machineRule, "the model page: validations of the image property"),
+        evidence: Evidence(
+            .machineRule,
+            "the model page: validations of the image property",
+            readings: Readings.ofLimits
+        ),
         objection: .finding(.error)
     )
 

@@ -6,13 +6,19 @@ package enum NotAnImage: MediaRule {
         guard case .foreign(let format) = media.facts.content, format.family == .foreign,
             !media.isEncoded
         else { return nil }
+        let isDocument = media.facts.isFile && !promisesImage(media.facts)
         let remedy: Remedy =
             switch format {
-            case .html, .xml, .json, .text: .readThePage
+            case .json, .text: isDocument ? .nameAsDocument : .readThePage
+            case .html, .xml: .readThePage
             case .gitLFSPointer: .fetchFromLFS
             default: .giveAnImage
             }
         return Defect(found: .format(format), accepted: .verifiableFormats, remedy: remedy)
+    }
+
+    private static func promisesImage(_ facts: MediaFacts) -> Bool {
+        facts.promisedFormat.map { $0.family != .foreign } ?? false
     }
 
     package static let about = RuleDescription(

@@ -47,7 +47,8 @@ package enum OnTheLimit: MediaRule {
             """,
         evidence: Evidence(
             .machineRule,
-            "the model page: operators against messages of the same validations"
+            "the model page: operators against messages of the same validations",
+            readings: Readings.ofLimits + Readings.ofSizes.prefix(4)
         ),
         objection: .finding(.error)
     )

@@ -17,7 +17,11 @@ package enum WidthOutOfRange: MediaRule {
         name: "width-out-of-range",
         summary: "the image is narrower or wider than the model accepts",
         reason: "The provider checks the width after the job was accepted, and the job fails late.",
-        evidence: Evidence(.machineRule, "the model page: validations of the image property"),
+        evidence: Evidence(
+            .machineRule,
+            "the model page: validations of the image property",
+            readings: Readings.ofLimits
+        ),
         objection: .finding(.error)
     )
 

@@ -25,7 +25,8 @@ package enum TextLongerThanAdvised: PayloadRule {
         reason: "It is accepted, but its later parts may be followed less closely.",
         evidence: Evidence(
             .prose,
-            "the model page: fewer than 500 characters for best results; its own example has 523"
+            "the model page: description of the property",
+            readings: Readings.ofAdvisedLength
         ),
         objection: .finding(.warning)
     )

@@ -39,7 +39,9 @@ package enum ValueNotAllowed: PayloadRule {
                 return (.multiple(of: factor), .chooseMultiple(of: factor))
             }
         }
-        if let text = value.text, text.unicodeScalars.count < property.length.lowerBound {
+        if property.length.lowerBound > 0, let text = value.text,
+            !text.hasCodePoints(atLeast: property.length.lowerBound)
+        {
             return (
                 .atLeast(property.length.lowerBound, .characters),
                 .lengthen(to: property.length.lowerBound)
@@ -78,9 +80,9 @@ extension Fraction {
 extension Node {
     /// Whether two values are equal, as JSON Schema understands it: 5.0 is 5.
     fileprivate func isEqual(to other: Node) -> Bool {
-        if let number, let otherNumber = other.number { return number == otherNumber }
         // Strings are equal here when they are the same on the wire, not when they look the same.
-        if let text, let otherText = other.text { return text.utf8.elementsEqual(otherText.utf8) }
+        if let text { return other.text.map { text.utf8.elementsEqual($0.utf8) } ?? false }
+        if let number, let otherNumber = other.number { return number == otherNumber }
         return value == other.value
     }
 

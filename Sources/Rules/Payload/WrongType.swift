@@ -41,7 +41,8 @@ package enum WrongType: PayloadRule {
     ) -> Defect {
         Defect(
             found: .json(value),
-            accepted: .types(types),
+            accepted: value.isBeyondNumbers && types.contains { $0 == .integer || $0 == .number }
+                ? .exactNumber : .types(types),
             remedy: .writeAs(types),
             at: pointer,
             span: value.span
@@ -59,6 +60,7 @@ package enum WrongType: PayloadRule {
     package static let examples: [Example<PayloadCase>] = [
         .bad("a text for a number", .good(and: #""duration": "5""#)),
         .bad("a boolean for a number", .good(and: #""duration": true"#)),
+        .bad("a number beyond 64 bits", .good(and: #""duration": 12345678901234567890"#)),
         .bad("a number for the model", .json(#"{"model": 5, "input": {}}"#)),
         .good("a whole number with a point", .good(and: #""duration": 5.0"#)),
         .good("a boolean", .good(and: #""loop": true"#)),
@@ -66,12 +68,18 @@ package enum WrongType: PayloadRule {
 }
 
 extension Node {
+    /// Whether this is a number that does not fit: nobody can say what a reader makes of it.
+    fileprivate var isBeyondNumbers: Bool {
+        if case .number = value { number == nil } else { false }
+    }
+
     /// Whether the value is of a type, as JSON Schema understands it: 5.0 is an integer.
     func isOf(_ type: ValueType) -> Bool {
         switch (value, type) {
-        case (.null, .null), (.bool, .boolean), (.number, .number), (.string, .string),
-            (.array, .array), (.object, .object):
+        case (.null, .null), (.bool, .boolean), (.string, .string), (.array, .array),
+            (.object, .object):
             true
+        case (.number, .number): number != nil
         case (.number, .integer): number?.isWhole == true
         default: false
         }
