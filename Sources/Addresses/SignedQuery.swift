@@ -1,3 +1,5 @@
+internal import PreflightModel
+
 /// The parameters of a query that matter for signed links.
 struct SignedQuery {
     /// The names, as the services document them.
@@ -32,6 +34,8 @@ struct SignedQuery {
     private var values: [Name: Substring.UTF8View] = [:]
 
     init(_ address: String) {
+        // Most addresses have no query.
+        guard address.utf8.hasByte(UInt8(ascii: "?")) else { return }
         let text = Substring(address).utf8
         let end = text.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
         guard let mark = text[..<end].firstIndex(of: UInt8(ascii: "?")) else { return }

@@ -69,7 +69,7 @@ package struct CSVReader {
     /// The last record, when it has no line feed, and what is wrong with a file that names no columns.
     package mutating func finish() -> Record? {
         guard !isUnusable, !raw.isEmpty else { return nil }
-        if case .inQuotes = state { lose(.endsEarly) }
+        if case .inQuotes = state { lose(.endsEarly, at: cell.start) }
         return finishRecord()
     }
 
@@ -91,10 +91,13 @@ package struct CSVReader {
             return record
         }
         if raw.count > JSONReader.largestDocument {
+            // Nothing of it is kept, and what stands behind it in its line is not even counted.
             raw = []
             cells = []
-            cell = Cell(at: cursor)
-            lose(.tooLarge(limit: JSONReader.largestDocument))
+            cell = Cell(at: TextCursor(line: recordLine))
+            if case .lost = state {} else {
+                lose(.tooLarge(limit: JSONReader.largestDocument), at: cell.start)
+            }
         }
         defer { if byte & 0xc0 != 0x80 { cursor.pass(byte) } }
         switch (state, byte) {
@@ -128,9 +131,8 @@ package struct CSVReader {
         return nil
     }
 
-    private mutating func lose(_ kind: DocumentProblem.Kind) {
-        let place =
-            if case .inQuotes = state { cell.start } else { cursor }
+    private mutating func lose(_ kind: DocumentProblem.Kind, at place: TextCursor? = nil) {
+        let place = place ?? cursor
         let span = TextSpan(
             line: place.line,
             column: place.column,

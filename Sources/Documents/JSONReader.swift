@@ -202,7 +202,11 @@ package struct JSONReader {
     /// Moves behind what is ASCII and stands for itself.
     private mutating func passPlainText() {
         let start = offset
-        while offset < end, JSONReader.isPlain(bytes[offset]) { offset += 1 }
+        offset = unsafe bytes.withUnsafeBufferPointer { bytes in
+            var next = start
+            while next < end, unsafe JSONReader.isPlain(bytes[next]) { next += 1 }
+            return next
+        }
         cursor.passInLine(offset - start)
     }
 

@@ -116,6 +116,8 @@ struct CSVReaderTests {
             return
         }
         #expect(problem.kind == .tooLarge(limit: JSONReader.largestDocument))
+        #expect(problem.span.line == 2)
+        #expect(problem.span.column == 1)
         #expect((try? records.last?.node.get()["a"]?.text) == "2")
     }
 }

@@ -5,7 +5,7 @@ internal import Schemas
 package enum FlagInText: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
         payload.given.flatMap { given -> [Defect] in
-            guard let text = given.freeText, text.utf8.contains(UInt8(ascii: "-")) else {
+            guard let text = given.freeText, text.utf8.hasByte(UInt8(ascii: "-")) else {
                 return []
             }
             return flags(in: text).map { flag in
