@@ -159,7 +159,7 @@ let package = Package(
         .executableTarget(
             name: "PreflightCommand",
             dependencies: [
-                "Preflight", "PreflightModel", "Reporting", "Settings",
+                "Addresses", "Preflight", "PreflightModel", "Reporting", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

@@ -12,6 +12,8 @@ package struct CSVReader {
         package let node: Result<Node, DocumentProblem>
         /// What is written there.
         package let text: DocumentText
+        /// The names of the columns, once they are known.
+        package let columns: [String]
     }
 
     private struct Cell {
@@ -38,7 +40,7 @@ package struct CSVReader {
     }
 
     private enum State {
-        case atCell, inPlain, inQuotes, behindQuote
+        case atCell, inPlain, inQuotes, behindQuote, behindReturn
         /// The rest of the line cannot be understood.
         case lost(DocumentProblem)
     }
@@ -53,6 +55,8 @@ package struct CSVReader {
     // Without names nothing can be said of what follows.
     private var isUnusable = false
     private var isAtStart = true
+    // Whether line feeds are part of a record that is too long.
+    private var isLostInQuotes: Bool?
 
     /// Begins at the first record.
     package init() {}
@@ -95,7 +99,9 @@ package struct CSVReader {
             raw = []
             cells = []
             cell = Cell(at: TextCursor(line: recordLine))
-            if case .lost = state {} else {
+            if case .lost = state {
+            } else {
+                if case .inQuotes = state { isLostInQuotes = true } else { isLostInQuotes = false }
                 lose(.tooLarge(limit: JSONReader.largestDocument), at: cell.start)
             }
         }
@@ -103,8 +109,10 @@ package struct CSVReader {
         switch (state, byte) {
         case (.inQuotes, UInt8(ascii: "\"")): state = .behindQuote
         case (.inQuotes, _): cell.bytes.append(byte)
+        case (.lost, UInt8(ascii: "\"")): isLostInQuotes = isLostInQuotes.map { !$0 }
+        case (.lost, LineFeed.byte) where isLostInQuotes == true: break
         case (.lost, LineFeed.byte), (.atCell, LineFeed.byte), (.inPlain, LineFeed.byte),
-            (.behindQuote, LineFeed.byte):
+            (.behindQuote, LineFeed.byte), (.behindReturn, LineFeed.byte):
             let record = finishRecord()
             cell = Cell(at: cursor.behind(byte))
             recordLine = cell.start.line
@@ -121,8 +129,9 @@ package struct CSVReader {
         case (.behindQuote, UInt8(ascii: "\"")):
             cell.bytes.append(byte)
             state = .inQuotes
-        case (.behindQuote, 0x0d): break
-        case (.behindQuote, _): lose(.expected("a comma behind a closing quote"))
+        case (.behindQuote, 0x0d): state = .behindReturn
+        case (.behindQuote, _), (.behindReturn, _):
+            lose(.expected("a comma behind a closing quote"))
         case (.inPlain, UInt8(ascii: "\"")): lose(.expected("quotes around a value that holds one"))
         case (.atCell, _), (.inPlain, _):
             cell.bytes.append(byte)
@@ -142,8 +151,8 @@ package struct CSVReader {
         state = .lost(DocumentProblem(kind, at: span))
     }
 
-    private mutating func finishCell() {
-        if !cell.isQuoted, cell.bytes.last == 0x0d { cell.bytes.removeLast() }
+    private mutating func finishCell(endsRecord: Bool = false) {
+        if endsRecord, !cell.isQuoted, cell.bytes.last == 0x0d { cell.bytes.removeLast() }
         cell.end = cell.isQuoted ? cursor : cell.start.behind(cell.bytes)
         cells.append(cell)
     }
@@ -151,9 +160,10 @@ package struct CSVReader {
     // MARK: Records
 
     private mutating func finishRecord() -> Record? {
-        if case .lost = state {} else { finishCell() }
+        if case .lost = state {} else { finishCell(endsRecord: true) }
         defer {
             state = .atCell
+            isLostInQuotes = nil
             raw = []
             cells = []
         }
@@ -165,10 +175,10 @@ package struct CSVReader {
                 return nil
             }
             let node = try object(names)
-            return Record(node: .success(node), text: text)
+            return Record(node: .success(node), text: text, columns: names)
         } catch {
             isUnusable = names == nil
-            return Record(node: .failure(error), text: text)
+            return Record(node: .failure(error), text: text, columns: names ?? [])
         }
     }
 

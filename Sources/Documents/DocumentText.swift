@@ -37,6 +37,21 @@ package struct DocumentText: Sendable {
         starts = [line.lowerBound]
     }
 
+    /// Whether one of the words is written anywhere.
+    package func mentions(oneOf words: some Sequence<String>) -> Bool {
+        let text = bytes[extent]
+        return words.contains { word in
+            let word = Array(word.utf8)
+            guard let first = word.first else { return false }
+            var rest = text
+            while let start = rest.firstIndex(of: first) {
+                if rest[start...].starts(with: word) { return true }
+                rest = rest[(start + 1)...]
+            }
+            return false
+        }
+    }
+
     /// The line around the beginning of a span, if all of it `mayBeShown`.
     package func line(
         around span: TextSpan,

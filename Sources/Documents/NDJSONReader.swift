@@ -58,6 +58,9 @@ package struct NDJSONLines: Sendable {
         package let text: DocumentText
     }
 
+    /// How many bytes the lines have.
+    package var byteCount: Int { bytes.count }
+
     /// How many of the lines are not blank.
     package let count: Int
     /// How many lines there are, blank ones too.

@@ -24,7 +24,8 @@ struct YAMLAliases {
                     anchorsOfCollections += 1
                 }
             }
-            isAtToken = Self.beforeToken.contains(byte)
+            // Line ends and spaces beyond ASCII, too, without telling them from letters.
+            isAtToken = byte >= 0x80 || Self.beforeToken.contains(byte)
         }
     }
 
@@ -49,7 +50,7 @@ struct YAMLAliases {
         let rest = text.drop { $0 > 0x20 && !",[]{}".utf8.contains($0) }
             .drop { $0 == 0x20 || $0 == 0x09 }
         guard let next = rest.first else { return false }
-        return "\r\n#[{!-?".utf8.contains(next)
+        return next >= 0x80 || "\r\n#[{!-?".utf8.contains(next)
     }
 
     private static let beforeToken = Set(" \t\n\r[{,:?-".utf8)

@@ -25,10 +25,13 @@ package enum YAMLReader {
     {
         var documents: [Result<PreflightModel.Node, DocumentProblem>] = []
         do throws(DocumentProblem) {
-            guard bytes.count <= JSONReader.largestDocument else {
-                throw DocumentProblem(.tooLarge(limit: JSONReader.largestDocument), at: start)
+            guard bytes.count <= largestDocument else {
+                throw DocumentProblem(.tooLarge(limit: largestDocument), at: start)
             }
-            guard let text = String(validating: bytes, as: UTF8.self) else {
+            // A byte order mark may stand in front (5.2).
+            let hasMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
+            guard let text = String(validating: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
+            else {
                 throw DocumentProblem(.invalidUTF8, at: start)
             }
             guard !YAMLAliases(in: bytes).mayExplode else { throw tooManyAliases(at: start) }
@@ -45,6 +48,9 @@ package enum YAMLReader {
         let written = documents.filter { (try? $0.get())?.value != .null }
         return written.isEmpty ? Array(documents.prefix(1)) : written
     }
+
+    /// The largest file, in bytes: its values take a hundred times as much memory, and ten seconds.
+    package static let largestDocument = 2 << 20
 
     private static let start = TextSpan(line: 1, column: 1, endLine: 1, endColumn: 1)
 

@@ -10,9 +10,9 @@ package struct LocalCopies: Sendable {
         self.directories = directories
     }
 
-    /// The path of the copy of what is at an address, if there should be one.
+    /// The path of the copy of what is at an address, if there is one.
     ///
-    /// A rest that leads out of its directory has none.
+    /// A rest that leads out of its directory, by itself or through links, has none.
     package func path(of url: String) -> FilePath? {
         for (prefix, directory) in directories where url.hasPrefix(prefix) {
             let rest = url.dropFirst(prefix.count).prefix { $0 != "?" && $0 != "#" }
@@ -24,7 +24,11 @@ package struct LocalCopies: Sendable {
             guard !path.isEmpty, path.isRelative, path.components.first?.kind == .regular else {
                 continue
             }
-            return directory.pushing(path)
+            // Links may lead elsewhere.
+            guard let folder = directory.resolved, let copy = directory.pushing(path).resolved,
+                copy.starts(with: folder)
+            else { continue }
+            return copy
         }
         return nil
     }

@@ -17,11 +17,14 @@ enum GitWorkTree {
         return Set(git(listing).map(\.paths) ?? [])
     }
 
-    /// The absolute paths of the files that differ from a revision, or that git does not know yet.
-    static func changed(
-        since revision: String,
+    /// The names of the contents that a revision has, in hexadecimal digits, by absolute paths.
+    ///
+    /// Git only reads its own objects here: asked what has changed, it would look at the files, through
+    /// programs that the work tree names.
+    static func contents(
+        of revision: String,
         in folder: String
-    ) throws(PreflightError) -> Set<String> {
+    ) throws(PreflightError) -> [String: String] {
         guard let root = git(["-C", folder, "rev-parse", "--show-toplevel"])?.line else {
             throw PreflightError(
                 .usage,
@@ -32,16 +35,18 @@ enum GitWorkTree {
         guard let commit = git(name + [revision + "^{commit}"])?.line else {
             throw PreflightError(.usage, "git knows no revision \(revision)")
         }
-        let difference = [
-            "-C", root, "diff", "-z", "--name-only", "--no-renames", "--no-ext-diff",
-            "--no-textconv",
-            commit, "--",
-        ]
-        let unknown = ["-C", root, "ls-files", "-z", "--others", "--exclude-standard"]
-        guard let differing = git(difference), let untracked = git(unknown) else {
-            throw PreflightError(.usage, "git cannot tell what has changed since \(revision)")
+        guard let listing = git(["-C", root, "ls-tree", "-r", "-z", "--full-tree", commit]) else {
+            throw PreflightError(.usage, "git cannot tell what \(revision) holds")
         }
-        return Set((differing.paths + untracked.paths).map { root + "/" + $0 })
+        var contents: [String: String] = [:]
+        for entry in listing.paths {
+            // Mode, type and name, a tab, and the path. Links and other repositories have no contents.
+            let parts = entry.split(separator: "\t", maxSplits: 1)
+            let words = parts[0].split(separator: " ")
+            guard parts.count == 2, words.count == 3, words[0].hasPrefix("100") else { continue }
+            contents[root + "/" + parts[1]] = String(words[2])
+        }
+        return contents
     }
 
     private static func isInWorkTree(_ directory: FilePath) -> Bool {
@@ -57,14 +62,16 @@ enum GitWorkTree {
 
     /// What git prints; `nil` when there is no git or it fails.
     ///
-    /// A work tree may be a stranger's: git is told to start none of the programs that it names.
+    /// A work tree may be a stranger's: git is asked for nothing that starts a program which the work
+    /// tree names, such as a monitor, a hook or a filter of contents, and may fetch nothing.
     private static func git(_ arguments: [String]) -> Output? {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
             ["git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging([
-            "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C",
+            "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
+            "LC_ALL": "C",
         ]) { $1 }
         let pipe = Pipe()
         process.standardOutput = pipe

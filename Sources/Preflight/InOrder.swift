@@ -2,9 +2,12 @@
 enum InOrder {
     /// Takes work from `next` until there is none.
     ///
-    /// At most `limit` results are in the making or waiting for an earlier one.
+    /// At most `limit` results are in the making or waiting for an earlier one, and no more is begun
+    /// while what they were made of weighs `mostWeight` or more.
     static func run<Work: Sendable, Result: Sendable>(
         limit: Int,
+        mostWeight: Int = .max,
+        weigh: (Work) -> Int = { _ in 0 },
         next: () throws -> Work?,
         work: @escaping @Sendable (Work) async -> Result,
         deliver: (Result) async throws -> Void
@@ -13,20 +16,25 @@ enum InOrder {
             var started = 0
             var delivered = 0
             var waiting: [Int: Result] = [:]
+            var weights: [Int: Int] = [:]
+            var weight = 0
             var isAtEnd = false
             while true {
-                while !isAtEnd, started - delivered < limit {
+                while !isAtEnd, started - delivered < limit, weight < mostWeight {
                     guard let item = try next() else {
                         isAtEnd = true
                         break
                     }
                     let index = started
                     started += 1
+                    weights[index] = weigh(item)
+                    weight += weights[index] ?? 0
                     group.addTask { (index, await work(item)) }
                 }
                 guard let (index, result) = try await group.next() else { return }
                 waiting[index] = result
                 while let result = waiting.removeValue(forKey: delivered) {
+                    weight -= weights.removeValue(forKey: delivered) ?? 0
                     delivered += 1
                     try await deliver(result)
                 }

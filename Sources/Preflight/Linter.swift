@@ -22,6 +22,8 @@ public struct Linter: Sendable {
     /// How many images are one piece of work: enough that handing it over costs little, and one where
     /// decoding it takes long.
     private let imagesAtOnce: Int
+    /// Bytes of payloads that may be in hand at once; as values they take some ten times as much.
+    private static let mostBytes = 4 << 20
     private let excluded: [String]
     private let piped: PipedPayloads
     private let isFetching: Bool
@@ -73,8 +75,8 @@ public struct Linter: Sendable {
         let heedsGit = options.heedsGit
         versionControl = VersionControl(
             current: current,
-            changed: try options.since.map { revision throws(PreflightError) in
-                try GitWorkTree.changed(since: revision, in: folder)
+            committed: try options.since.map { revision throws(PreflightError) in
+                try GitWorkTree.contents(of: revision, in: folder)
             },
             ignored: { heedsGit ? GitWorkTree.ignored(below: $0) : [] }
         )
@@ -190,11 +192,14 @@ public struct Linter: Sendable {
             imagesAtOnce: imagesAtOnce,
             excluded: excluded,
             versionControl: versionControl,
-            piped: piped
+            piped: piped,
+            likeness: likeness
         )
         var isBarren = true
         try await InOrder.run(
             limit: workAtOnce,
+            mostWeight: Self.mostBytes,
+            weigh: { $0.bytes },
             next: { source.next() },
             work: { work in
                 var piece = empty()
@@ -267,8 +272,11 @@ public struct Linter: Sendable {
         let payload = await facts(of: entry, in: file)
         var report = validator.report(on: payload, stage: stage)
         if quotesLines {
-            // A line that holds a secret is not shown.
-            report.quote { entry.text.line(around: $0) { $0.withoutSecrets == $0 } }
+            // A line that holds a secret is not shown, however it is written there.
+            let isSecret = (try? entry.node.get())?.holdsSecrets ?? false
+            report.quote { span in
+                isSecret ? nil : entry.text.line(around: span) { !$0.holdsSecrets }
+            }
         }
         return Judged(report: report, payload: payload)
     }

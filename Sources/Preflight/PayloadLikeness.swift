@@ -32,34 +32,41 @@ struct PayloadLikeness: Sendable {
     /// What becomes of a value of a file.
     func isMeant(_ entry: PayloadBatch.Entry, in file: PayloadFile) -> Treatment {
         guard case .success(let node) = entry.node else {
-            return file.isNamed || isOurs(entry, file) ? .payload : .passedOver
+            return file.isMeant || isOurs(entry, file) ? .payload : .passedOver
         }
         // What stands among other lines, rows or elements was written as a payload.
-        if file.isNamed, !isAlone(entry, node) { return .payload }
+        if file.isMeant, !isAlone(entry, node) { return .payload }
+        if isPayload(node) { return .payload }
+        guard file.isMeant else { return .passedOver }
+        let isKnown = (node.members ?? []).contains { isNear($0.key, to: names) }
+        return isKnown ? .payload : .foreign
+    }
+
+    /// Whether any of the values looks like a payload, so that all are meant to be some.
+    func isAnyPayload(_ entries: some Sequence<PayloadBatch.Entry>) -> Bool {
+        entries.contains { entry in (try? entry.node.get()).map(isPayload) ?? false }
+    }
+
+    private func isPayload(_ node: Node) -> Bool {
         let members = node.members ?? []
-        if members.contains(where: { telling.contains($0.key) }) { return .payload }
+        if members.contains(where: { telling.contains($0.key) }) { return true }
         let known = members.filter { isNear($0.key, to: names) }
         let isJob = members.contains { member in
             isNear(member.key, to: ["input"]) && member.value.members != nil
                 || isNear(member.key, to: ["model"]) && member.value.text?.contains("/") == true
         }
         let isTelling = known.contains { $0.key.utf8.count >= 5 && isNear($0.key, to: telling) }
-        if isJob || isTelling || known.count > 1 { return .payload }
-        guard file.isNamed else { return .passedOver }
-        return known.isEmpty ? .foreign : .payload
+        return isJob || isTelling || known.count > 1
     }
 
     // Much YAML in a repository is written for readers that take more of it than this one, and a
-    // table may hold anything.
+    // table may hold anything: what cannot be read is ours when it names what payloads have.
     private func isOurs(_ entry: PayloadBatch.Entry, _ file: PayloadFile) -> Bool {
         switch file.format {
         case .json, .ndjson: true
         case .yaml, .csv:
-            if case .failure(let problem) = entry.node, case .duplicateKey = problem.kind {
-                true
-            } else {
-                false
-            }
+            entry.columns?.contains(where: telling.contains) == true
+                || entry.text.mentions(oneOf: telling)
         }
     }
 

@@ -13,6 +13,11 @@ enum Work: Sendable {
     case payloads(PayloadBatch, of: PayloadFile)
     /// Something that cannot be opened.
     case unusable(name: String, Obstacle)
+
+    /// The bytes of documents that have to be read for it.
+    var bytes: Int {
+        if case .payloads(let batch, _) = self { batch.bytes } else { 0 }
+    }
 }
 
 /// The file of some payloads.
@@ -21,8 +26,8 @@ struct PayloadFile: Sendable {
     let name: String
     /// What paths in the payloads are relative to.
     let folder: FilePath
-    /// Whether it was named, not found in a directory.
-    let isNamed: Bool
+    /// Whether all of it is meant as payloads: it was named, or one of them looks like one.
+    var isMeant: Bool
     let format: DocumentFormat
 }
 
@@ -40,10 +45,11 @@ struct WorkSource: ~Copyable {
 
     private let imagesAtOnce: Int
     private let piped: PipedPayloads
+    private let likeness: PayloadLikeness
 
     private struct OpenFile: ~Copyable {
         var reader: PayloadReader
-        let file: PayloadFile
+        var file: PayloadFile
         var isEmpty = true
         // The next one is the last element.
         var batches: [PayloadBatch] = []
@@ -57,11 +63,13 @@ struct WorkSource: ~Copyable {
         imagesAtOnce: Int,
         excluded: [String],
         versionControl: VersionControl,
-        piped: PipedPayloads
+        piped: PipedPayloads,
+        likeness: PayloadLikeness
     ) {
         self.imagesAtOnce = imagesAtOnce
         self.isFetching = isFetching
         self.piped = piped
+        self.likeness = likeness
         self.payloadsOnly = payloadsOnly
         subjects = SubjectWalker(
             inputs.map(SubjectWalker.Input.init),
@@ -93,7 +101,7 @@ struct WorkSource: ~Copyable {
                 let file = PayloadFile(
                     name: piped.name,
                     folder: piped.folder,
-                    isNamed: true,
+                    isMeant: true,
                     format: piped.documentFormat
                 )
                 open = OpenFile(reader: PayloadReader(standardInput: file.format), file: file)
@@ -101,7 +109,7 @@ struct WorkSource: ~Copyable {
                 let file = PayloadFile(
                     name: path.string,
                     folder: path.removingLastComponent(),
-                    isNamed: isNamed,
+                    isMeant: isNamed,
                     format: format
                 )
                 do throws(Obstacle) {
@@ -130,15 +138,18 @@ struct WorkSource: ~Copyable {
         let description = file.file
         do throws(Obstacle) {
             if file.batches.isEmpty, let batch = try file.reader.next() {
+                // Before it is cut: one payload speaks for its neighbours.
+                if likeness.isAnyPayload(batch.readEntries) { file.file.isMeant = true }
                 file.batches = batch.split(forFetching: isFetching).reversed()
             }
             guard let batch = file.batches.popLast() else {
-                let isMissed = file.isEmpty && description.isNamed
+                let isMissed = file.isEmpty && description.isMeant
                 return isMissed ? .unusable(name: description.name, .nothingToCheck) : nil
             }
             file.isEmpty = false
+            let described = file.file
             open = consume file
-            return .payloads(batch, of: description)
+            return .payloads(batch, of: described)
         } catch {
             return .unusable(name: description.name, error)
         }

@@ -1,3 +1,4 @@
+internal import Addresses
 internal import ArgumentParser
 internal import Preflight
 internal import PreflightModel
@@ -59,12 +60,14 @@ extension Configuration {
             ("fail-on", try text(.failOn, settings?.failOn, default: FailureLimit.error)),
             ("format", try text(.format, nil, default: ReportFormat.human)),
             ("color", try text(.color, nil, default: ColourChoice.auto)),
-            ("network.concurrency", try text(.concurrency, settings?.concurrency, default: 64)),
-            ("network.timeout", try text(.timeout, settings?.timeout, default: 30)),
+            (
+                "network.concurrency",
+                try text(.concurrency, settings?.concurrency, default: 64, 1...1024)
+            ), ("network.timeout", try text(.timeout, settings?.timeout, default: 30, 1...3600)),
             ("network.ca-file", try text(.certificates, settings?.certificates, default: "")),
         ]
         for (key, chosen) in fixed where !chosen.value.isEmpty {
-            table.add(key, chosen.value, from: chosen.origin)
+            table.add(key, chosen.value.withoutSecrets, from: chosen.origin)
         }
         guard let settings else { return table }
         add(
@@ -97,7 +100,7 @@ extension Configuration {
             let end = suppression.expires.map { ", until \($0)" } ?? ""
             table.add(
                 "suppress",
-                "\(suppression.what)\(end): \(suppression.reason)",
+                "\(suppression.what)\(end): \(suppression.reason)".withoutSecrets,
                 from: suppression.place.span.map(origin(of:)) ?? settings.file
             )
         }
@@ -106,7 +109,9 @@ extension Configuration {
 
     private func add(_ texts: [Setting<String>], _ key: String, to table: inout ConfigurationTable)
     {
-        for text in texts { table.add(key, text.value, from: origin(of: text.span)) }
+        for text in texts {
+            table.add(key, text.value.withoutSecrets, from: origin(of: text.span))
+        }
     }
 
     private func add(
@@ -115,7 +120,11 @@ extension Configuration {
         to table: inout ConfigurationTable
     ) {
         for pair in pairs {
-            table.add("\(key).\(pair.key)", pair.value, from: origin(of: pair.span))
+            table.add(
+                "\(key).\(pair.key.withoutSecrets)",
+                pair.value.withoutSecrets,
+                from: origin(of: pair.span)
+            )
         }
     }
 
@@ -148,9 +157,12 @@ extension Configuration {
     private func text(
         _ variable: Variable,
         _ setting: Setting<Int>?,
-        default value: Int
+        default value: Int,
+        _ range: ClosedRange<Int>
     ) throws(PreflightError) -> Chosen<String> {
-        let chosen = try chosen(nil, "", variable, setting, default: value) { Int($0) }
+        let chosen = try chosen(nil, "", variable, setting, default: value) { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
         return Chosen(value: String(chosen.value), origin: chosen.origin)
     }
 }

@@ -144,14 +144,18 @@ struct Configuration {
     private static func nearest() -> String? {
         let current = FileManager.default.currentDirectoryPath
         var folder = URL(filePath: current)
+        var found: String?
         while true {
             let path = folder.appending(path: Settings.fileName).path
-            if FileManager.default.fileExists(atPath: path) {
-                return folder.path == current ? Settings.fileName : path
+            if found == nil, FileManager.default.fileExists(atPath: path) {
+                if folder.path == current { return Settings.fileName }
+                found = path
             }
             let isRoot = FileManager.default.fileExists(atPath: folder.appending(path: ".git").path)
             let parent = folder.deletingLastPathComponent()
-            guard !isRoot, parent.path != folder.path else { return nil }
+            if isRoot { return found }
+            // Outside of a repository a folder above may be anybody's.
+            guard parent.path != folder.path else { return nil }
             folder = parent
         }
     }

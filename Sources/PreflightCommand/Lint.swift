@@ -24,6 +24,9 @@ struct SelectionArguments: ParsableArguments {
         let settings = configuration.settings
         let selected = try Self.rules(select, "--select")
         let ignored = try Self.rules(ignore, "--ignore")
+        guard select.isEmpty || !selected.isEmpty else {
+            throw PreflightError(.usage, "--select names no rule: nothing would be told")
+        }
         return ReportPolicy(
             selected: select.isEmpty ? settings?.select.map { Set($0.value) } : selected,
             ignored: ignored.union(settings?.ignore.map(\.value) ?? []),
@@ -77,13 +80,16 @@ struct Lint: AsyncParsableCommand {
             var (options, failOn) = try inputs.options(configuration)
             options.policy = try selection.policy(configuration)
             options.allowsEmpty = selection.allowsEmpty
-            let report = try output.report(configuration)
+            let report = try output.report(configuration, replacingNoneOf: inputs.inputs)
             let reporters = report.reporters
             options.quotesLines = reporters.contains { $0.showsLines }
             let linter = try Linter(options)
             let named = try inputs.lintInputs()
             if selection.listsInputs {
-                linter.list(named) { Terminal.print($0 + "\n") }
+                let isShown = Terminal.isOutputATerminal
+                linter.list(named) { name in
+                    Terminal.print((isShown ? name.neutralised : name) + "\n")
+                }
                 throw Ending(.done)
             }
             try await linter.lint(

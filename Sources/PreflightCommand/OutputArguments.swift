@@ -35,9 +35,10 @@ struct OutputArguments: ParsableArguments {
     /// The reports of a run.
     ///
     /// When `outlivesReader`, a reader that goes away does not end the process: work that costs
-    /// money is finished first.
+    /// money is finished first. A report that would replace one of the inputs is refused.
     func report(
         _ configuration: Configuration,
+        replacingNoneOf inputs: [String],
         outlivesReader: Bool = false
     ) throws(PreflightError) -> OutputReport {
         let format = try configuration.chosen(
@@ -56,6 +57,7 @@ struct OutputArguments: ParsableArguments {
             default: .auto,
             parse: ColourChoice.init(rawValue:)
         )
+        let inputs = Set(inputs.map(Self.place(of:)))
         let usesColour = Self.usesColour(
             colour.value,
             environment: configuration.environment,
@@ -66,8 +68,17 @@ struct OutputArguments: ParsableArguments {
                 ReportDestination(format, configuration.path(pair.setting.value))
             }
         }
+        // A flag for the same file counts before the configuration.
+        let named = Set(outputs.map { Self.place(of: $0.path) })
+        let chosen = listed.filter { !named.contains(Self.place(of: $0.path)) } + outputs
         var files: [ReportFile] = []
-        for output in listed + outputs where output.path != "-" {
+        for output in chosen where output.path != "-" {
+            guard !inputs.contains(Self.place(of: output.path)) else {
+                throw PreflightError(
+                    .usage,
+                    "the report \(output.path) would replace what is to be checked"
+                )
+            }
             files.append(try ReportFile(output))
         }
         return OutputReport(
@@ -75,6 +86,10 @@ struct OutputArguments: ParsableArguments {
             format.value.reporter(colour: usesColour),
             files
         )
+    }
+
+    private static func place(of path: String) -> String {
+        URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
     }
 
     /// `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE` and `FORCE_COLOR`, then `TERM=dumb`, then

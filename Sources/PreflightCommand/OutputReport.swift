@@ -23,38 +23,54 @@ struct ReportDestination: ExpressibleByArgument {
 }
 
 /// A report that takes its file's name once it is whole.
+///
+/// What is no regular file, such as a FIFO or a terminal, is written to as it is.
 final class ReportFile: Sendable {
     let reporter: any Reporter
     private let path: FilePath
-    private let unfinished: FilePath
+    /// The name until the report is whole; `nil` for what is written to as it is.
+    private let unfinished: FilePath?
     private let descriptor: FileDescriptor
 
-    /// Begins a file beside the one that it will replace.
+    /// Begins a file beside the one that it will replace, in a folder that is made when it is missing.
     init(_ destination: ReportDestination) throws(PreflightError) {
         reporter = destination.format.reporter(colour: false)
-        path = FilePath(destination.path)
-        unfinished = FilePath(
-            "\(destination.path).\(ProcessInfo.processInfo.processIdentifier).part"
-        )
         do {
-            descriptor = try .open(
-                unfinished,
-                .writeOnly,
-                options: [.create, .exclusiveCreate, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead]
+            let url = URL(filePath: destination.path)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
             )
+            // The file behind a link, so that the link stays.
+            path = FilePath(url.resolvingSymlinksInPath().path)
+            let kind = try? FileManager.default.attributesOfItem(atPath: path.string)[.type]
+            switch kind as? FileAttributeType {
+            case nil, .typeRegular?:
+                let process = ProcessInfo.processInfo.processIdentifier
+                let beside = FilePath("\(path).\(process).part")
+                unfinished = beside
+                descriptor = try .open(
+                    beside,
+                    .writeOnly,
+                    options: [.create, .exclusiveCreate, .closeOnExec],
+                    permissions: [.ownerReadWrite, .groupRead, .otherRead]
+                )
+            case .typeDirectory?: throw Errno.isDirectory
+            default:
+                unfinished = nil
+                descriptor = try .open(path, .writeOnly, options: [.closeOnExec])
+            }
         } catch {
-            let cause = "\(error)"
             throw PreflightError(
                 .usage,
                 "the report \(destination.path) cannot be written",
-                cause: cause
+                cause: (error as? Errno)?.description ?? error.localizedDescription
             )
         }
     }
 
     // What has its name by then is not there any more under the other one.
-    deinit { try? FileManager.default.removeItem(atPath: unfinished.string) }
+    deinit { removeUnfinished() }
 
     func write(_ text: some Sequence<UInt8>) {
         do {
@@ -68,23 +84,23 @@ final class ReportFile: Sendable {
     func finish() {
         do {
             try descriptor.close()
-            try FileManager.default.replace(path, with: unfinished)
+            guard let unfinished else { return }
+            guard unsafe rename(unfinished.string, path.string) == 0 else {
+                throw Errno(rawValue: errno)
+            }
         } catch {
             fail(error)
         }
     }
 
     private func fail(_ error: any Error) -> Never {
-        try? FileManager.default.removeItem(atPath: unfinished.string)
+        removeUnfinished()
         Terminal.say("error: the report \(path) cannot be written: \(error)")
         Terminal.end(.internalError)
     }
-}
 
-extension FileManager {
-    /// Renames a file to the name of another, which it replaces.
-    fileprivate func replace(_ path: FilePath, with other: FilePath) throws {
-        guard unsafe rename(other.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+    private func removeUnfinished() {
+        if let unfinished { try? FileManager.default.removeItem(atPath: unfinished.string) }
     }
 }
 

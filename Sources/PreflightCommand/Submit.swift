@@ -103,7 +103,11 @@ struct Submit: AsyncParsableCommand {
                     failOn: failOn
                 )
             )
-            let report = try output.report(configuration, outlivesReader: true)
+            let report = try output.report(
+                configuration,
+                replacingNoneOf: inputs.inputs,
+                outlivesReader: true
+            )
             let isFree = target.isSandbox || yes
             let reasons = try await run.run(
                 try inputs.lintInputs(),

@@ -13,8 +13,12 @@ indirect enum SettingShape: Sendable {
     case digest
     /// The name of a rule whose findings can be left out or weighed anew.
     case rule
+    /// The beginning of https addresses, up to a slash.
+    case addressPrefix
+    /// A path below the folder of the configuration.
+    case pathBelow
     /// One value, or a list of them.
-    case list(SettingShape)
+    case list(SettingShape, isFilled: Bool = false)
     /// Any keys, each with a value.
     case table(keys: SettingShape, values: SettingShape)
     /// Known keys only; of the names in `oneOf` exactly one is there.
@@ -57,7 +61,7 @@ extension SettingShape {
             ),
             SettingKey(
                 name: "select",
-                shape: .list(.rule),
+                shape: .list(.rule, isFilled: true),
                 summary: "the only rules whose findings are told"
             ),
             SettingKey(
@@ -85,12 +89,12 @@ extension SettingShape {
             ),
             SettingKey(
                 name: "map",
-                shape: .table(keys: .text, values: .text),
+                shape: .table(keys: .addressPrefix, values: .text),
                 summary: "directories with copies of what addresses that begin so lead to"
             ),
             SettingKey(
                 name: "outputs",
-                shape: .table(keys: .choice(formats), values: .text),
+                shape: .table(keys: .choice(formats), values: .pathBelow),
                 summary: "further reports and the files that they are written to"
             ),
             SettingKey(name: "network", shape: network, summary: "how addresses are fetched"),

@@ -31,7 +31,18 @@ struct SettingsCheck {
                 throw fault(node, "\(name) must be 64 lower-case hexadecimal digits")
             }
         case .rule: try checkRule(node, name: name)
-        case .list(let shape):
+        case .addressPrefix:
+            guard let text = node.text, Beginning.isOfAddress(text) else {
+                throw fault(node, "\(name) must be an https address that ends with a slash")
+            }
+        case .pathBelow:
+            guard let text = node.text, Beginning.isBelow(text) else {
+                throw fault(node, "\(name) must be a path below the folder of this file")
+            }
+        case .list(let shape, let isFilled):
+            guard !isFilled || node.elements?.isEmpty != true else {
+                throw fault(node, "\(name) must name at least one")
+            }
             for element in node.elements ?? [node] { try check(element, shape, name: name) }
         case .table(let keys, let values):
             guard let members = node.members else {
@@ -144,6 +155,20 @@ enum Day {
         else { return false }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return (1...lengths[month - 1]).contains(day) && (month != 2 || day < 29 || isLeap)
+    }
+}
+
+/// How paths and addresses of a configuration may begin.
+enum Beginning {
+    /// Whether a text is an https address that ends with a slash: what begins with it has the same
+    /// host.
+    static func isOfAddress(_ text: String) -> Bool {
+        text.wholeMatch(of: /https:\/\/[^\/?#@\s]+\/([^?#\s]*\/)?/) != nil
+    }
+
+    /// Whether a text is a relative path without a step upwards.
+    static func isBelow(_ text: String) -> Bool {
+        !text.isEmpty && !text.hasPrefix("/") && !text.split(separator: "/").contains("..")
     }
 }
 

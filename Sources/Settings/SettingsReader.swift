@@ -15,7 +15,11 @@ extension Settings {
         do throws(DocumentProblem) {
             root = try YAMLReader.read(bytes)
         } catch {
-            throw SettingsFault(file: file, span: error.span, reason: "the YAML is malformed")
+            throw SettingsFault(
+                file: file,
+                span: error.span,
+                reason: "the YAML is malformed" + error.kind.words.map { ": \($0)" }.orEmpty
+            )
         }
         if root.value == .null { return }
         let shape = SettingShape.configuration(formats: names.formats)
@@ -85,4 +89,21 @@ extension Node {
             }
         }
     }
+}
+
+extension DocumentProblem.Kind {
+    /// What the reader says of it, where that helps.
+    fileprivate var words: String? {
+        switch self {
+        case .expected(let words): "\(words) is expected"
+        case .refused(let words): words.split(separator: "\n").first.map(String.init)
+        case .duplicateKey(let key): "the key \"\(key)\" occurs twice"
+        case .tooLarge(let limit): "it has more than \(limit) bytes"
+        default: nil
+        }
+    }
+}
+
+extension String? {
+    fileprivate var orEmpty: String { self ?? "" }
 }

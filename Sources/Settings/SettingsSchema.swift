@@ -60,11 +60,24 @@ extension SettingShape {
             .object(["type": .text("string"), "pattern": .text("^[0-9a-f]{64}$")])
         case .rule:
             .object(["enum": .list(names.findings.sorted().map { .text($0) })])
-        case .list(let shape):
+        case .addressPrefix:
+            .object([
+                "type": .text("string"),
+                "pattern": .text("^https://[^/?#@\\s]+/([^?#\\s]*/)?$"),
+            ])
+        case .pathBelow:
+            .object([
+                "type": .text("string"), "minLength": .number(1),
+                "not": .object(["pattern": .text("^/|(^|/)\\.\\.(/|$)")]),
+            ])
+        case .list(let shape, let isFilled):
             .object([
                 "anyOf": .list([
                     shape.schema(names),
-                    .object(["type": .text("array"), "items": shape.schema(names)]),
+                    .object([
+                        "type": .text("array"), "items": shape.schema(names),
+                        "minItems": .number(isFilled ? 1 : 0),
+                    ]),
                 ])
             ])
         case .table(let keys, let values):

@@ -66,6 +66,7 @@ struct CSVReaderTests {
         ("a,b\n1\n", "2 values, as the first line has", 2, 1),
         ("a,b\n1,2,3\n", "2 values, as the first line has", 2, 5),
         ("a\n\"x\"y\n", "a comma behind a closing quote", 2, 4),
+        ("a\n\"x\"\r\"y\"\n", "a comma behind a closing quote", 2, 5),
         ("a\nx\"y\n", "quotes around a value that holds one", 2, 2),
         ("a,\n1,2\n", "a name for each column", 1, 3),
         ("a;b\n1;2\n", "commas between the columns", 1, 1),
@@ -81,6 +82,14 @@ struct CSVReaderTests {
         #expect(problem?.kind == .expected(words))
         #expect(problem?.span.line == line)
         #expect(problem?.span.column == column)
+    }
+
+    @Test func `a quoted record of 20 MB is one, whatever lines are in it`() {
+        let chunk = Array(String(repeating: "x, \"\"\n", count: 200_000).utf8)
+        let chunks =
+            [Array("a\n\"".utf8)] + Array(repeating: chunk, count: 20) + [Array("\"\n2\n".utf8)]
+        let records = records(chunks)
+        #expect(records.map { (try? $0.node.get()["a"]?.text) ?? nil } == [nil, "2"])
     }
 
     @Test func `quotes that are never closed are told where they open`() {

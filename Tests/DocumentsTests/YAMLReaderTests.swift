@@ -138,6 +138,29 @@ struct YAMLReaderTests {
         #expect(problem?.span.line == 1)
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["\u{85}", "\u{2028}", "\u{2029}", "\u{a0}"])
+    func `line ends beyond ASCII hide no alias`(end: String) {
+        var text = "a0: &a0 [x]\n"
+        for level in 1...14 {
+            let aliases = Array(repeating: "\(end)*a\(level - 1) ", count: 9).joined(separator: ",")
+            text += "a\(level): &a\(level) [\(aliases)]\n"
+        }
+        text += "? *a14\n: 1\n"
+        #expect(throws: DocumentProblem.self) { try read(text) }
+    }
+
+    @Test func `a byte order mark may stand in front`() throws {
+        let node = try read("\u{feff}a: 1\nb: 2\n")
+        #expect(node.members?.map(\.key) == ["a", "b"])
+        #expect(node["b"]?.span.line == 2)
+    }
+
+    @Test func `a file of 3 MB is refused`() {
+        let text = String(repeating: "- a\n", count: 3 << 18)
+        let problem = #expect(throws: DocumentProblem.self) { try read(text) }
+        #expect(problem?.kind == .tooLarge(limit: YAMLReader.largestDocument))
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `aliases that become millions of values are refused`() {
         let list = "&l [" + Array(repeating: "x", count: 10_000).joined(separator: ", ") + "]"

@@ -46,6 +46,11 @@ private func lint(
         #expect(run.code == 1)
     }
 
+    @Test func `of no rule is refused`() throws {
+        #expect(try lint(try folder(), "pictures", "--select", ",").code == 2)
+        #expect(try lint(try folder(), "pictures", "--select", "").code == 2)
+    }
+
     @Test func `by flags tells only what is selected and not what is ignored`() throws {
         let selected = try lint(
             try folder(),
@@ -195,6 +200,17 @@ private func lint(
         #expect(try limits(here, ["PREFLIGHT_CONFIG": "other.yaml"], "--config", ".preflight.yaml"))
     }
 
+    @Test func `are looked for upwards in a repository only`() throws {
+        let here = try folder("limits: loose\n")
+        let below = URL(filePath: here.path("pictures"))
+        #expect(try Command("lint", "text.png", folder: below).code == 1)
+        try FileManager.default.createDirectory(
+            atPath: here.path(".git"),
+            withIntermediateDirectories: true
+        )
+        #expect(try Command("lint", "text.png", folder: below).code == 2)
+    }
+
     @Test func `are shown with where each value comes from`() throws {
         let here = try folder("limits: inclusive\nmodels: {'a/*': \(Self.text)}\n")
         let run = try Command(
@@ -309,11 +325,45 @@ private func lint(
         #expect(!names.contains { $0.hasSuffix(".part") })
     }
 
+    @Test func `go where a link leads, into new folders, and through pipes`() throws {
+        let here = try folder()
+        try here.write("real.json", "old")
+        try FileManager.default.createSymbolicLink(
+            atPath: here.path("link.json"),
+            withDestinationPath: "real.json"
+        )
+        #expect(try lint(here, "pictures", "--output", "json=link.json").code == 1)
+        let text = try String(contentsOfFile: here.path("real.json"), encoding: .utf8)
+        #expect(try JSON(text)?["summary"]?["checked"]?.number == 3)
+        let kind = try FileManager.default.attributesOfItem(atPath: here.path("link.json"))[.type]
+        #expect(kind as? FileAttributeType == .typeSymbolicLink)
+        #expect(try lint(here, "pictures", "--output", "json=new/folder/a.json").code == 1)
+        #expect(FileManager.default.fileExists(atPath: here.path("new/folder/a.json")))
+        #expect(try lint(here, "pictures", "--output", "json=/dev/null").code == 1)
+        let device = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
+        #expect(device as? FileAttributeType == .typeCharacterSpecial)
+    }
+
+    @Test func `never replace what is to be checked, or a folder`() throws {
+        let here = try folder("outputs: {json: pictures/text.png}\n")
+        let replaced = try lint(here, "pictures/text.png")
+        #expect(replaced.code == 2)
+        #expect(replaced.errors.contains("would replace what is to be checked"))
+        #expect(
+            try String(contentsOfFile: here.path("pictures/text.png"), encoding: .utf8) == "text"
+        )
+        #expect(try lint(here, "pictures", "--output", "json=pictures").code == 2)
+        let both = try lint(here, "pictures", "--output", "ndjson=pictures/text.png")
+        #expect(both.code == 1)
+        let text = try String(contentsOfFile: here.path("pictures/text.png"), encoding: .utf8)
+        #expect(text.hasPrefix("{\"subject\""))
+    }
+
     @Test func `cannot share standard output or go to no folder`() throws {
         #expect(try lint(try folder(), "pictures", "--output", "json=-").code == 2)
-        let run = try lint(try folder(), "pictures", "--output", "json=none/report.json")
+        let run = try lint(try folder(), "pictures", "--output", "json=pictures/text.png/a.json")
         #expect(run.code == 2)
-        #expect(run.errors.contains("the report none/report.json cannot be written"))
+        #expect(run.errors.contains("the report pictures/text.png/a.json cannot be written"))
         #expect(try lint(try folder(), "pictures", "--output", "pdf=x").code == 2)
         let json = try Command(
             "lint",
@@ -407,6 +457,9 @@ private func lint(
             ofItemAtPath: here.path("evil")
         )
         try git(here, "config", "core.fsmonitor", here.path("evil"))
+        try git(here, "config", "filter.evil.clean", here.path("evil"))
+        try here.write(".gitattributes", "*.png filter=evil\n")
+        try here.write("pictures/text.png", "none")
         _ = try lint(here, "pictures", "--since", "HEAD")
         #expect(!FileManager.default.fileExists(atPath: here.path("started")))
     }
@@ -443,6 +496,47 @@ private func lint(
             folder: Command.root
         )
         #expect(piped.code == 0)
+    }
+
+    @Test(arguments: [
+        ("a.yaml", "prompt: a: b\n", "a.yaml:1:"),
+        ("a.yaml", "- prompt: a\n- prompt: \"b\n", "a.yaml:"),
+        ("a.yaml", "prompt: a\n---\nprompt: [\n", "a.yaml:4:"),
+        ("a.csv", "prompt,first_frame_image_url\na,b.png,5\n", "a.csv:2:9"),
+        ("a.csv", "prompt;first_frame_image_url\n", "a.csv:1:1"),
+        ("a.json", "[{\"prompt\": \"a\"}, 5]", "a.json:1:19: error: the value has the wrong type"),
+        ("a.yaml", "prompt: a\n---\n5\n", "a.yaml:3:1: error: the value has the wrong type"),
+    ])
+    func `that are broken are told in directories when they name what payloads have`(
+        name: String,
+        text: String,
+        words: String
+    ) throws {
+        let here = try Scratch()
+        try here.write("x.png", bytes: PNGImage(width: 400, height: 400).encoded())
+        try here.write(name, text)
+        let run = try lint(here, ".", "--offline")
+        #expect(run.output.contains("./" + words), "\(run.output)")
+        #expect(run.code == 1)
+    }
+
+    @Test(arguments: [
+        #"{"prompt": 5, "first_frame_image_url": "https://h.example/a?x=1\u0026X-Amz-Signature\u003ddeadbeef"}"#,
+        #"{"prompt": 5, "first_frame_image_url": "https://u:deadbeef\u0040h.example/a"}"#,
+        "prompt: 5\nfirst_frame_image_url: \"https://h.example/a?X-Amz-Sig\\\n  nature=deadbeef\"\n",
+        #"[{"prompt": 5}, {"first_frame_image_url": "https://h.example/a?x=1\x26X-Amz-Signature=deadbeef"}]"#,
+    ])
+    func `never show a secret in a line, however it is written`(text: String) throws {
+        let here = try Scratch()
+        try here.write("a.yaml", text)
+        let run = try Command(
+            "lint",
+            "a.yaml",
+            "--offline",
+            folder: URL(filePath: here.path(""))
+        )
+        #expect(run.code == 1)
+        #expect(!run.output.contains("deadbeef"), "\(run.output)")
     }
 
     @Test func `that are no payloads are passed over in directories and told when named`() throws {

@@ -38,6 +38,26 @@ import Testing
         #expect(await open.most > 1)
     }
 
+    @Test func `is begun only while what is in hand does not weigh too much`() async throws {
+        let open = Counter()
+        var next = (0..<50).makeIterator()
+        try await InOrder.run(
+            limit: 64,
+            mostWeight: 10,
+            weigh: { $0 % 2 == 0 ? 100 : 4 },
+            next: { next.next() },
+            work: { number -> Int in
+                await open.enter()
+                await Task.yield()
+                return number
+            },
+            deliver: { _ in await open.leave() }
+        )
+        // Two that weigh 4, and one more of any weight.
+        #expect(await open.most <= 3)
+        #expect(await open.most > 1)
+    }
+
     private actor Counter {
         private var now = 0
         private(set) var most = 0

@@ -132,7 +132,7 @@ struct SettingsTests {
     ])
     func `malformed YAML is refused`(text: String, line: Int) throws {
         let fault = try #require(#expect(throws: SettingsFault.self) { try settings(text + "\n") })
-        #expect(fault.reason == "the YAML is malformed")
+        #expect(fault.reason.hasPrefix("the YAML is malformed: "))
         #expect(fault.span.line == line)
     }
 
@@ -201,6 +201,13 @@ struct SettingsTests {
         ("network: {time-out: 5}", "did you mean \"timeout\"?", 11),
         ("models: [a]", "models must be keys and values", 9),
         ("models: {a: 1}", "a must be a text", 13),
+        ("select: []", "select must name at least one", 9),
+        ("map: {'https://h.example': a}", "an https address that ends with a slash", 7),
+        ("map: {'http://h.example/': a}", "an https address that ends with a slash", 7),
+        ("map: {'https://u@h.example/': a}", "an https address that ends with a slash", 7),
+        ("outputs: {json: ../a.json}", "must be a path below the folder of this file", 17),
+        ("outputs: {json: a/../../b}", "must be a path below the folder of this file", 17),
+        ("outputs: {json: /etc/a}", "must be a path below the folder of this file", 17),
         ("suppress: [{rule: empty-text, path: a}]", "must have the key \"reason\"", 12),
         ("suppress: [{rule: empty-text, reason: r}]", "either \"path\" or \"sha256\"", 12),
         (

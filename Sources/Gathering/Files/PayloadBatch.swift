@@ -17,8 +17,11 @@ package struct PayloadBatch: Sendable {
         package let text: DocumentText
         /// Whether the value is all that its file holds.
         package let isDocument: Bool
-        /// Whether the value is a record of a table, whose cells are all texts.
-        package let isRecord: Bool
+        /// The columns of the table in which the value is a record, whose cells are all texts.
+        package let columns: [String]?
+
+        /// Whether the value is a record of a table.
+        package var isRecord: Bool { columns != nil }
     }
 
     private enum Content {
@@ -48,6 +51,16 @@ package struct PayloadBatch: Sendable {
         }
     }
 
+    /// The bytes of its lines that have to be read.
+    package var bytes: Int {
+        if case .lines(let lines) = content { lines.byteCount } else { 0 }
+    }
+
+    /// The payloads that are read already.
+    package var readEntries: ArraySlice<Entry> {
+        if case .entries(let entries) = content { entries } else { [] }
+    }
+
     /// The payloads.
     package func entries() -> [Entry] {
         switch content {
@@ -60,7 +73,7 @@ package struct PayloadBatch: Sendable {
                     pointer: .root,
                     text: line.text,
                     isDocument: false,
-                    isRecord: false
+                    columns: nil
                 )
             }
         }

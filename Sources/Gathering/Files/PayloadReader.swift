@@ -54,21 +54,24 @@ package struct PayloadReader: ~Copyable {
             let bytes = try readStretch()
             isAtEnd = bytes.isEmpty
             let records = isAtEnd ? table.finish().map { [$0] } ?? [] : table.take(bytes)
-            return batch(records.map { ($0.node, .root, $0.text) })
+            return batch(records.map { ($0.node, .root, $0.text, $0.columns) })
         case .json, .yaml:
             isAtEnd = true
             let bytes = try readAll()
             let text = DocumentText(bytes)
             return batch(
                 Self.documents(bytes, format).flatMap { document in
-                    Self.payloads(of: document).map { ($0.node, $0.pointer, text) }
+                    Self.payloads(of: document).map { ($0.node, $0.pointer, text, nil) }
                 }
             )
         }
     }
 
     private func batch(
-        _ found: [(node: Result<Node, DocumentProblem>, pointer: JSONPointer, text: DocumentText)]
+        _ found: [(
+            node: Result<Node, DocumentProblem>, pointer: JSONPointer, text: DocumentText,
+            columns: [String]?
+        )]
     ) -> PayloadBatch {
         let entries = found.enumerated().map { offset, found in
             PayloadBatch.Entry(
@@ -77,7 +80,7 @@ package struct PayloadReader: ~Copyable {
                 pointer: found.pointer,
                 text: found.text,
                 isDocument: format != .csv && found.pointer == .root && self.count == 0,
-                isRecord: format == .csv
+                columns: found.columns
             )
         }
         return PayloadBatch(entries[...])

@@ -178,7 +178,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     }
 
     private func isExcluded(_ entry: Listing.Entry, in listing: Listing) -> Bool {
-        let isFiltered = versionControl.changed != nil || !ignored.isEmpty
+        let isFiltered = versionControl.committed != nil || !ignored.isEmpty
         guard isFiltered || !exclusion.isEmpty else { return false }
         var path = listing.path(of: entry)
         if entry.type != .directory, !versionControl.isChanged(path) { return true }

@@ -87,7 +87,7 @@ extension Measure {
     private var payloadText: String {
         switch self {
         case .document(let kind): kind.text
-        case .validDocument: "a document by RFC 8259 (JSON) or YAML 1.2"
+        case .validDocument: "a document by RFC 8259 (JSON), YAML 1.2 or RFC 4180 (CSV)"
         case .key(let key, let count): "\"\(key)\" for the \(count.ordinal) time"
         case .uniqueKeys: "each key once"
         case .foreignText(let text): "\"\(text.shortened)\""

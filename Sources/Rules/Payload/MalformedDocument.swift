@@ -19,7 +19,7 @@ package enum MalformedDocument: PayloadRule {
         name: "malformed-document",
         summary: "the document is malformed",
         reason: "A payload that cannot be read cannot be sent.",
-        evidence: Evidence(.policy, "RFC 8259 and YAML 1.2"),
+        evidence: Evidence(.policy, "RFC 8259, YAML 1.2 and RFC 4180"),
         objection: .finding(.error)
     )
 
