@@ -175,7 +175,9 @@ package struct JSONReader {
             defer { advance() }
             return String(decoding: bytes[start..<offset], as: UTF8.self)
         }
-        var text = Array(bytes[start..<offset])
+        var text: [UInt8] = []
+        text.reserveCapacity(max(2 * (offset - start), 256))
+        text += bytes[start..<offset]
         while let byte = peek {
             switch byte {
             case UInt8(ascii: "\""):

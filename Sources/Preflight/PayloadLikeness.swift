@@ -26,7 +26,7 @@ struct PayloadLikeness: Sendable {
     init(_ catalogue: Catalogue) {
         let properties = catalogue.models.flatMap { catalogue[$0]?.properties ?? [] }
         names = Array(Set(properties.map(\.name))).sorted()
-        telling = Set(properties.filter { $0.isFreeText || $0.media != nil }.map(\.name))
+        telling = Set(properties.filter { $0.isFreeText || $0.isMedia }.map(\.name))
     }
 
     /// What becomes of a value of a file.

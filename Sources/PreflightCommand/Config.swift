@@ -54,17 +54,13 @@ extension Configuration {
     /// Every value that is set or has a default, with who chose it.
     func rows() throws(PreflightError) -> ConfigurationTable {
         var table = ConfigurationTable()
-        let fixed: [(String, Chosen<String>)] = [
-            ("model", try text(.model, settings?.model, default: ModelCatalogue.usualModel)),
-            ("limits", try text(.limits, settings?.limits, default: LimitReading.strict)),
-            ("fail-on", try text(.failOn, settings?.failOn, default: FailureLimit.error)),
-            ("format", try text(.format, nil, default: ReportFormat.human)),
-            ("color", try text(.color, nil, default: ColourChoice.auto)),
-            (
-                "network.concurrency",
-                try text(.concurrency, settings?.concurrency, default: 64, 1...1024)
-            ), ("network.timeout", try text(.timeout, settings?.timeout, default: 30, 1...3600)),
-            ("network.ca-file", try text(.certificates, settings?.certificates, default: "")),
+        let fixed = [
+            ("model", try model().map(\.description)), ("limits", try limits().map(\.rawValue)),
+            ("fail-on", try failOn().map(\.rawValue)), ("format", try format().map(\.rawValue)),
+            ("color", try colour().map(\.rawValue)),
+            ("network.concurrency", try concurrency().map(\.description)),
+            ("network.timeout", try timeout().map(\.description)),
+            ("network.ca-file", try certificates()),
         ]
         for (key, chosen) in fixed where !chosen.value.isEmpty {
             table.add(key, chosen.value.withoutSecrets, from: chosen.origin)
@@ -126,43 +122,5 @@ extension Configuration {
                 from: origin(of: pair.span)
             )
         }
-    }
-
-    private func text(
-        _ variable: Variable,
-        _ setting: Setting<String>?,
-        default value: String
-    ) throws(PreflightError) -> Chosen<String> {
-        try chosen(nil, "", variable, setting, default: value) { $0 }
-    }
-
-    private func text<Value: RawRepresentable<String>>(
-        _ variable: Variable,
-        _ setting: Setting<Value>?,
-        default value: Value
-    ) throws(PreflightError) -> Chosen<String> {
-        let chosen = try chosen(nil, "", variable, setting, default: value, parse: Value.init)
-        return Chosen(value: chosen.value.rawValue, origin: chosen.origin)
-    }
-
-    private func text(
-        _ variable: Variable,
-        _ setting: Setting<ModelID>?,
-        default value: ModelID
-    ) throws(PreflightError) -> Chosen<String> {
-        let chosen = try chosen(nil, "", variable, setting, default: value) { ModelID($0) }
-        return Chosen(value: chosen.value.description, origin: chosen.origin)
-    }
-
-    private func text(
-        _ variable: Variable,
-        _ setting: Setting<Int>?,
-        default value: Int,
-        _ range: ClosedRange<Int>
-    ) throws(PreflightError) -> Chosen<String> {
-        let chosen = try chosen(nil, "", variable, setting, default: value) { text in
-            Int(text).flatMap { range.contains($0) ? $0 : nil }
-        }
-        return Chosen(value: String(chosen.value), origin: chosen.origin)
     }
 }

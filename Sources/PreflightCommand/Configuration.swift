@@ -8,6 +8,11 @@ internal import Settings
 struct Chosen<Value> {
     let value: Value
     let origin: String
+
+    /// The same choice in another form.
+    func map<Other>(_ change: (Value) -> Other) -> Chosen<Other> {
+        Chosen<Other>(value: change(value), origin: origin)
+    }
 }
 
 /// The variables of the environment that stand below the flags and above the configuration file.

@@ -144,57 +144,17 @@ struct InputArguments: ParsableArguments {
     /// over the defaults.
     func options(_ configuration: Configuration) throws -> (LintOptions, FailureLimit) {
         let settings = configuration.settings
-        let model = try configuration.chosen(
-            model.map { ModelID($0) },
-            "--model",
-            .model,
-            settings?.model,
-            default: ModelCatalogue.usualModel,
-            parse: { ModelID($0) }
-        )
-        let limits = try configuration.chosen(
-            limits,
-            "--limits",
-            .limits,
-            settings?.limits,
-            default: .strict,
-            parse: LimitReading.init(rawValue:)
-        )
-        let failOn = try configuration.chosen(
-            failOn,
-            "--fail-on",
-            .failOn,
-            settings?.failOn,
-            default: .error,
-            parse: FailureLimit.init(rawValue:)
-        )
-        let concurrency = try configuration.chosen(
-            concurrency,
-            "--concurrency",
-            .concurrency,
-            settings?.concurrency,
-            default: 64,
-            parse: { Int($0).flatMap { (1...1024).contains($0) ? $0 : nil } }
-        )
-        let timeout = try configuration.chosen(
-            timeout,
-            "--timeout",
-            .timeout,
-            settings?.timeout,
-            default: 30,
-            parse: { Int($0).flatMap { (1...3600).contains($0) ? $0 : nil } }
-        )
         let options = LintOptions(
-            model: model.value,
+            model: try configuration.model(model).value,
             schemas: (settings?.schemas ?? []).map { configuration.path($0.value) } + schema,
-            limits: limits.value,
+            limits: try configuration.limits(limits).value,
             isOffline: offline,
             decodesPixels: decode,
             checksTail: checkTail,
             showsQueries: showQuery,
             signatureMargin: signatureMargin.seconds,
-            concurrency: concurrency.value,
-            timeout: timeout.value,
+            concurrency: try configuration.concurrency(concurrency).value,
+            timeout: try configuration.timeout(timeout).value,
             additionalRoots: try certificates(configuration),
             excluded: (settings?.exclude.map(\.value) ?? []) + exclude,
             piped: piped,
@@ -214,7 +174,7 @@ struct InputArguments: ParsableArguments {
             heedsGit: !noGitignore,
             since: since
         )
-        return (options, failOn.value)
+        return (options, try configuration.failOn(failOn).value)
     }
 
     private var piped: PipedPayloads {
@@ -224,16 +184,7 @@ struct InputArguments: ParsableArguments {
     }
 
     private func certificates(_ configuration: Configuration) throws -> String? {
-        let file = try configuration.chosen(
-            caFile,
-            "--ca-file",
-            .certificates,
-            configuration.settings?.certificates.map { setting in
-                Setting(value: configuration.path(setting.value), span: setting.span)
-            },
-            default: "",
-            parse: { $0 }
-        )
+        let file = try configuration.certificates(caFile)
         guard !file.value.isEmpty else { return nil }
         do {
             return try String(contentsOf: URL(filePath: file.value), encoding: .utf8)

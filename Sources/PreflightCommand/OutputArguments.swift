@@ -41,22 +41,10 @@ struct OutputArguments: ParsableArguments {
         replacingNoneOf inputs: [String],
         outlivesReader: Bool = false
     ) throws(PreflightError) -> OutputReport {
-        let format = try configuration.chosen(
-            format ?? outputs.first { $0.path == "-" }?.format,
-            "--format",
-            .format,
-            nil,
-            default: .human,
-            parse: ReportFormat.init(rawValue:)
+        let format = try configuration.format(
+            format ?? outputs.first { $0.path == "-" }?.format
         )
-        let colour = try configuration.chosen(
-            color,
-            "--color",
-            .color,
-            nil,
-            default: .auto,
-            parse: ColourChoice.init(rawValue:)
-        )
+        let colour = try configuration.colour(color)
         let inputs = Set(inputs.map(Self.place(of:)))
         let usesColour = Self.usesColour(
             colour.value,

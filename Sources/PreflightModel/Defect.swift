@@ -241,6 +241,7 @@ public indirect enum Remedy: Hashable, Sendable {
     case correctDocument
     case removeOneOf(key: String)
     case didYouMean([String])
+    case putIntoInput
     case chooseOneOf([String])
     case add(property: String)
     case writeAs([ValueType])

@@ -97,22 +97,29 @@ package struct PayloadCase: Sendable {
 extension Schema {
     /// The images, and the videos, which nothing here can verify, that a job names by this schema.
     package func namedMedia(in job: Job) -> [PayloadCase.NamedMedia] {
-        (job.input.members ?? []).flatMap { member -> [PayloadCase.NamedMedia] in
-            guard self[member.key]?.media != nil else { return [] }
+        var named: [PayloadCase.NamedMedia] = []
+        for member in job.input.members ?? [] where self[member.key]?.isMedia == true {
             let pointer = job.pointer.appending(key: member.key)
-            let values = member.value.elements?.enumerated().map {
-                ($0.element, pointer.appending(index: $0.offset))
-            }
-            return (values ?? [(member.value, pointer)]).compactMap { node, pointer in
-                guard let text = node.text, !text.isBlank else { return nil }
-                return PayloadCase.NamedMedia(
-                    property: member.key,
-                    pointer: pointer,
-                    span: node.span,
-                    reference: MediaReference(text)
+            func add(_ node: Node, _ pointer: JSONPointer) {
+                guard let text = node.text, !text.isBlank else { return }
+                named.append(
+                    PayloadCase.NamedMedia(
+                        property: member.key,
+                        pointer: pointer,
+                        span: node.span,
+                        reference: MediaReference(text)
+                    )
                 )
             }
+            if let elements = member.value.elements {
+                for (index, node) in elements.enumerated() {
+                    add(node, pointer.appending(index: index))
+                }
+            } else {
+                add(member.value, pointer)
+            }
         }
+        return named
     }
 }
 

@@ -59,6 +59,10 @@ package final class Property: Sendable {
     package let itemTypes: [ValueType]
     /// What is accepted when the property holds addresses of media.
     package let media: Media?
+    /// Whether the property holds addresses of media.
+    package let isMedia: Bool
+    /// Whether the property is for text that a person writes, not for a choice or an address.
+    package let isFreeText: Bool
     /// The length under which the provider advises to stay, in code points.
     package let advisedLength: Int?
     /// When the property does nothing.
@@ -106,11 +110,11 @@ package final class Property: Sendable {
         self.count = count
         self.itemTypes = itemTypes
         self.media = media
+        isMedia = media != nil
+        isFreeText = types.contains(.string) && allowed.isEmpty && media == nil
         self.advisedLength = advisedLength
         self.ineffective = ineffective
         self.defaultValue = defaultValue
     }
 
-    /// Whether the property is for text that a person writes, not for a choice or an address.
-    package var isFreeText: Bool { types.contains(.string) && allowed.isEmpty && media == nil }
 }

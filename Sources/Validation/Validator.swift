@@ -122,7 +122,7 @@ package struct MediaJudge: Sendable {
             reading: reading,
             signatureMargin: signatureMargin
         )
-        takesImages = schema?.properties.contains { $0.media != nil } ?? true
+        takesImages = schema?.properties.contains { $0.isMedia } ?? true
         skips = schema?.skips ?? []
     }
 

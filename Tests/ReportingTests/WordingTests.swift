@@ -80,7 +80,8 @@ private let remedies: [Remedy] =
     [
         .cropOrPad(crop: size, padding: size), .cropOrPad(crop: nil, padding: size),
         .cropOrPad(crop: size, padding: nil), .cropOrPad(crop: nil, padding: nil),
-        .compress(half), .exportAgain, .giveAnImage, .readThePage, .nameAsDocument, .fetchFromLFS,
+        .compress(half), .exportAgain, .giveAnImage, .readThePage, .nameAsDocument, .putIntoInput,
+        .fetchFromLFS,
         .recode, .convert,
         .removeTrailingBytes,
         .rename("png"), .keepOneFrame, .flatten, .convertToRGB, .rotatePixels, .useHTTPS,

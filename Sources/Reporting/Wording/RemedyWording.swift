@@ -47,6 +47,7 @@ extension Remedy {
         case .removeOneOf(let key): "keep one \"\(key.shortened)\""
         case .didYouMean(let names):
             names.isEmpty ? "choose one of the accepted names" : "did you mean \(names[0])?"
+        case .putIntoInput: "write {\"model\": ID, \"input\": {...}}, with the properties in input"
         case .chooseOneOf(let names): "choose one of \(names.joined(separator: ", "))"
         case .add(let property): "add \"\(property)\""
         case .writeAs(let types): "write \(types.map(\.text).joined(separator: " or "))"

@@ -6,11 +6,11 @@ package enum EmptyText: PayloadRule {
     package static func defects(in payload: PayloadCase) -> [Defect] {
         payload.given.compactMap { given -> Defect? in
             guard let property = given.property, let text = given.member.value.text, text.isBlank,
-                property.allowed.isEmpty, property.isRequired || property.media != nil
+                property.allowed.isEmpty, property.isRequired || property.isMedia
             else { return nil }
             return Defect(
                 found: .emptyText,
-                accepted: property.media == nil ? .someText : .httpsAddress,
+                accepted: property.isMedia ? .httpsAddress : .someText,
                 remedy: .fillIn,
                 at: given.pointer,
                 span: given.member.value.span

@@ -8,16 +8,19 @@ package enum UnknownProperty: PayloadRule {
         let around = aroundInput(of: job)
         guard payload.given.contains(where: { $0.property == nil }) else { return around }
         let names = schema.properties.map(\.name)
+        // What is there already was not meant.
+        let absent = names.filter { job.input[$0] == nil }
         return around
             + payload.given.filter { $0.property == nil }.map { given in
                 Defect(
                     found: .foreignText(given.member.key),
                     accepted: .oneOf(names),
-                    remedy: .didYouMean(meant(by: given.member.key, among: names)),
+                    remedy: given.member.key == Job.Wrapper.keys[0]
+                        ? .putIntoInput : .didYouMean(meant(by: given.member.key, among: absent)),
                     at: given.pointer,
                     span: given.member.keySpan,
                     // Beside the other properties it names a model that would not be used.
-                    severity: given.member.key == "model" ? .error : nil
+                    severity: given.member.key == Job.Wrapper.keys[0] ? .error : nil
                 )
             }
     }
@@ -40,18 +43,22 @@ package enum UnknownProperty: PayloadRule {
         }
     }
 
-    // Names that other video APIs use for the same thing.
+    // Names that other video APIs use for the same thing, in lower case and without underscores.
     private static let confusions = [
-        "text": "prompt", "prompt": "text", "aspect_ratio": "ratio", "sound": "generate_audio",
-        "audio": "generate_audio", "image_url": "first_frame_image_url",
-        "image": "first_frame_image_url", "first_frame": "first_frame_image_url",
-        "end_image_url": "last_frame_image_url", "last_frame": "last_frame_image_url",
-        "length": "duration", "seconds": "duration", "quality": "resolution",
+        "text": "prompt", "prompt": "text", "aspectratio": "ratio", "sound": "generate_audio",
+        "audio": "generate_audio", "imageurl": "first_frame_image_url",
+        "image": "first_frame_image_url", "firstframe": "first_frame_image_url",
+        "firstframeurl": "first_frame_image_url", "startimageurl": "first_frame_image_url",
+        "endimageurl": "last_frame_image_url", "lastframe": "last_frame_image_url",
+        "lastframeurl": "last_frame_image_url", "length": "duration", "seconds": "duration",
+        "durationseconds": "duration", "quality": "resolution",
     ]
 
     private static func meant(by name: String, among names: [String]) -> [String] {
-        if let other = confusions[name.lowercased()], names.contains(other) { return [other] }
-        return Nearest.names(to: name, among: names)
+        let plain = name.lowercased().filter { $0 != "_" && $0 != "-" }
+        if let other = confusions[plain], names.contains(other) { return [other] }
+        let same = names.filter { $0.filter { $0 != "_" } == plain }
+        return same.isEmpty ? Nearest.names(to: name, among: names) : same
     }
 
     package static let about = RuleDescription(

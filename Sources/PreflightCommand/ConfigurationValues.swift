@@ -1,0 +1,70 @@
+internal import Preflight
+internal import PreflightModel
+internal import Reporting
+internal import Settings
+
+// Each value that has a flag, a variable and, most of them, a key: one place that chooses.
+
+extension Configuration {
+    /// The model for bare images and raw payloads.
+    func model(_ flag: String? = nil) throws(PreflightError) -> Chosen<ModelID> {
+        try chosen(
+            flag.map { ModelID($0) },
+            "--model",
+            .model,
+            settings?.model,
+            default: ModelCatalogue.usualModel,
+            parse: { ModelID($0) }
+        )
+    }
+
+    /// How the provider's limits are read.
+    func limits(_ flag: LimitReading? = nil) throws(PreflightError) -> Chosen<LimitReading> {
+        try chosen(flag, "--limits", .limits, settings?.limits, default: .strict) {
+            LimitReading(rawValue: $0)
+        }
+    }
+
+    /// From which severity on findings fail.
+    func failOn(_ flag: FailureLimit? = nil) throws(PreflightError) -> Chosen<FailureLimit> {
+        try chosen(flag, "--fail-on", .failOn, settings?.failOn, default: .error) {
+            FailureLimit(rawValue: $0)
+        }
+    }
+
+    /// The format of standard output.
+    func format(_ flag: ReportFormat? = nil) throws(PreflightError) -> Chosen<ReportFormat> {
+        try chosen(flag, "--format", .format, nil, default: .human) { ReportFormat(rawValue: $0) }
+    }
+
+    /// When colours are used.
+    func colour(_ flag: ColourChoice? = nil) throws(PreflightError) -> Chosen<ColourChoice> {
+        try chosen(flag, "--color", .color, nil, default: .auto) { ColourChoice(rawValue: $0) }
+    }
+
+    /// How many addresses or payloads are in hand at once.
+    func concurrency(_ flag: Int? = nil) throws(PreflightError) -> Chosen<Int> {
+        try chosen(flag, "--concurrency", .concurrency, settings?.concurrency, default: 64) {
+            Self.number($0, in: 1...1024)
+        }
+    }
+
+    /// Seconds that one attempt to fetch an address may take.
+    func timeout(_ flag: Int? = nil) throws(PreflightError) -> Chosen<Int> {
+        try chosen(flag, "--timeout", .timeout, settings?.timeout, default: 30) {
+            Self.number($0, in: 1...3600)
+        }
+    }
+
+    /// The path of certificates that are trusted besides those of the system; empty for none.
+    func certificates(_ flag: String? = nil) throws(PreflightError) -> Chosen<String> {
+        let setting = settings?.certificates.map { setting in
+            Setting(value: path(setting.value), span: setting.span)
+        }
+        return try chosen(flag, "--ca-file", .certificates, setting, default: "") { $0 }
+    }
+
+    private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
+        Int(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+}
