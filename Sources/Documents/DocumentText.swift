@@ -37,19 +37,32 @@ package struct DocumentText: Sendable {
         starts = [line.lowerBound]
     }
 
-    /// Whether one of the words is written anywhere.
-    package func mentions(oneOf words: some Sequence<String>) -> Bool {
-        let text = bytes[extent]
-        return words.contains { word in
-            let word = Array(word.utf8)
-            guard let first = word.first else { return false }
-            var rest = text
-            while let start = rest.firstIndex(of: first) {
-                if rest[start...].starts(with: word) { return true }
-                rest = rest[(start + 1)...]
+    /// Whether one of the names seems to be written as a key or as the name of a column.
+    package func mentionsKey(among names: some Sequence<String>) -> Bool {
+        names.contains { name in
+            let name = Array(name.utf8)
+            var start = extent.lowerBound
+            while start + name.count <= extent.upperBound {
+                if bytes[start] == name.first, isKey(name, at: start) { return true }
+                start += 1
             }
             return false
         }
+    }
+
+    private func isKey(_ name: [UInt8], at start: Int) -> Bool {
+        let isInWord = start > extent.lowerBound && isWord(bytes[start - 1])
+        guard !isInWord, bytes[start..<extent.upperBound].starts(with: name) else { return false }
+        let behind = bytes[(start + name.count)..<extent.upperBound]
+        guard let next = behind.first(where: { $0 != 0x22 && $0 != 0x27 && $0 != 0x20 }) else {
+            return true
+        }
+        return ":;,\t\r\n".utf8.contains(next)
+    }
+
+    private func isWord(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20) || byte >= 0x80
+            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
     /// The line around the beginning of a span, if all of it `mayBeShown`.

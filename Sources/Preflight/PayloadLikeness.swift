@@ -66,7 +66,7 @@ struct PayloadLikeness: Sendable {
         case .json, .ndjson: true
         case .yaml, .csv:
             entry.columns?.contains(where: telling.contains) == true
-                || entry.text.mentions(oneOf: telling)
+                || entry.text.mentionsKey(among: telling)
         }
     }
 

@@ -50,4 +50,14 @@ struct DocumentTextTests {
         let line = DocumentText([0x61, 0xff, 0x62]).line(around: span)
         #expect(line?.text == "a\u{fffd}b")
     }
+
+    @Test(arguments: [
+        ("prompt: a", true), ("a: 1\n  \"prompt\" : b", true), ("{'prompt':1}", true),
+        ("prompt;ratio", true), ("ratio,prompt", true), ("ratio\tprompt\r\n", true),
+        ("the prompt is here", false), ("prompts: a", false), ("my_prompt: a", false),
+        ("éprompt: a", false), ("promp", false), ("", false),
+    ])
+    func `keys are told from other words`(text: String, isKey: Bool) {
+        #expect(DocumentText(Array(text.utf8)).mentionsKey(among: ["seed", "prompt"]) == isKey)
+    }
 }
