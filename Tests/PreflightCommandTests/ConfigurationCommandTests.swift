@@ -525,6 +525,7 @@ private func lint(
         #"{"prompt": 5, "first_frame_image_url": "https://u:deadbeef\u0040h.example/a"}"#,
         "prompt: 5\nfirst_frame_image_url: \"https://h.example/a?X-Amz-Sig\\\n  nature=deadbeef\"\n",
         #"[{"prompt": 5}, {"first_frame_image_url": "https://h.example/a?x=1\x26X-Amz-Signature=deadbeef"}]"#,
+        #"[{"prompt": 5}, {"first_frame_image_url": "https://h.example/a?token\u003ddeadbeef"}]"#,
     ])
     func `never show a secret in a line, however it is written`(text: String) throws {
         let here = try Scratch()
