@@ -3,7 +3,7 @@ public import PreflightModel
 /// How subjects are judged.
 public struct LintOptions: Hashable, Sendable {
     /// Seconds that one attempt to fetch an address may take, unless it is said otherwise.
-    static let usualTimeout = 30
+    public static let usualTimeout = 30
 
     /// The model for bare images and raw payloads; `nil` for the default one.
     public var model: ModelID?
@@ -57,7 +57,7 @@ public struct LintOptions: Hashable, Sendable {
         showsQueries: Bool = false,
         signatureMargin: Int = 86_400,
         concurrency: Int = 64,
-        timeout: Int = 30,
+        timeout: Int = usualTimeout,
         additionalRoots: String? = nil,
         excluded: [String] = [],
         piped: PipedPayloads = PipedPayloads(),

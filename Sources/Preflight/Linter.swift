@@ -250,9 +250,10 @@ public struct Linter: Sendable {
         case .unusable(_, .nothingToCheck) where allowsEmpty: break
         case .unusable(let name, let obstacle): take(unusable(name, obstacle))
         case .payloads(let batch, let file):
+            let model = model(for: file.name)
             for entry in batch.entries() {
                 switch likeness.isMeant(entry, in: file) {
-                case .payload: take(await judged(entry, in: file, for: stage))
+                case .payload: take(await judged(entry, in: file, model, for: stage))
                 case .foreign: take(unusable(file.name, .noPayload))
                 case .passedOver: break
                 }
@@ -267,9 +268,10 @@ public struct Linter: Sendable {
     private func judged(
         _ entry: PayloadBatch.Entry,
         in file: PayloadFile,
+        _ model: ModelID,
         for stage: PayloadCase.Stage
     ) async -> Judged {
-        let payload = await facts(of: entry, in: file)
+        let payload = await facts(of: entry, in: file, model)
         var report = validator.report(on: payload, stage: stage)
         if quotesLines {
             // A line that holds a secret is not shown, however it is written there.
@@ -287,9 +289,10 @@ public struct Linter: Sendable {
 
     private func facts(
         of entry: PayloadBatch.Entry,
-        in file: PayloadFile
+        in file: PayloadFile,
+        _ model: ModelID
     ) async -> PayloadFacts {
-        let job = entry.node.map { self.job(of: $0, entry, in: file) }
+        let job = entry.node.map { self.job(of: $0, entry, model) }
         var media: [PayloadCase.NamedMedia] = []
         if case .success(let job) = job {
             media = validator.catalogue[job.model]?.namedMedia(in: job) ?? []
@@ -326,8 +329,7 @@ public struct Linter: Sendable {
         }?.model ?? model
     }
 
-    private func job(of node: Node, _ entry: PayloadBatch.Entry, in file: PayloadFile) -> Job {
-        let model = model(for: file.name)
+    private func job(of node: Node, _ entry: PayloadBatch.Entry, _ model: ModelID) -> Job {
         guard entry.isRecord else {
             return Job(node, at: entry.pointer, defaultModel: model)
         }

@@ -7,6 +7,9 @@ public enum RuleBook {
     public static let pages = Rules.ruleBook.map { $0.page }
         .sorted { $0.about.name < $1.about.name }
 
+    /// What all rules say about themselves, without the examples, which take longer.
+    public static var descriptions: [RuleDescription] { Rules.ruleBook.map { $0.about } }
+
     /// The page of a rule.
     ///
     /// Throws an error of usage that says what was probably meant.

@@ -139,7 +139,9 @@ struct WorkSource: ~Copyable {
         do throws(Obstacle) {
             if file.batches.isEmpty, let batch = try file.reader.next() {
                 // Before it is cut: one payload speaks for its neighbours.
-                if likeness.isAnyPayload(batch.readEntries) { file.file.isMeant = true }
+                if !file.file.isMeant, likeness.isAnyPayload(batch.readEntries) {
+                    file.file.isMeant = true
+                }
                 file.batches = batch.split(forFetching: isFetching).reversed()
             }
             guard let batch = file.batches.popLast() else {

@@ -81,7 +81,7 @@ struct Configuration {
     /// The names that a configuration may use.
     static var names: SettingsNames {
         SettingsNames(
-            rules: RuleBook.pages.map(\.about),
+            rules: RuleBook.descriptions,
             formats: ReportFormat.allCases.map(\.rawValue)
         )
     }

@@ -51,9 +51,14 @@ extension Configuration {
 
     /// Seconds that one attempt to fetch an address may take.
     func timeout(_ flag: Int? = nil) throws(PreflightError) -> Chosen<Int> {
-        try chosen(flag, "--timeout", .timeout, settings?.timeout, default: 30) {
-            Self.number($0, in: 1...3600)
-        }
+        try chosen(
+            flag,
+            "--timeout",
+            .timeout,
+            settings?.timeout,
+            default: LintOptions.usualTimeout,
+            parse: { Self.number($0, in: 1...3600) }
+        )
     }
 
     /// The path of certificates that are trusted besides those of the system; empty for none.
