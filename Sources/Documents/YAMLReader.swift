@@ -30,9 +30,9 @@ package enum YAMLReader {
             }
             // A byte order mark may stand in front (5.2).
             let hasMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
-            guard let text = String(validating: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
-            else {
-                throw DocumentProblem(.invalidUTF8, at: start)
+            let written = bytes.dropFirst(hasMark ? 3 : 0)
+            guard let text = String(validating: written, as: UTF8.self) else {
+                throw DocumentProblem(noUTF8In: written)
             }
             guard !YAMLAliases(in: bytes).mayExplode else { throw tooManyAliases(at: start) }
             let parser = try refusing { try Parser(yaml: text, resolver: .basic) }
@@ -60,7 +60,7 @@ package enum YAMLReader {
         do {
             return try body()
         } catch let error as YamlError {
-            throw problem(of: error, at: start)
+            throw DocumentProblem(error)
         } catch {
             throw DocumentProblem(.refused(words: "\(error)"), at: start)
         }
@@ -212,28 +212,6 @@ package enum YAMLReader {
             column: column,
             endLine: line,
             endColumn: column + max(width, 1)
-        )
-    }
-
-    private static func problem(of error: YamlError, at start: TextSpan) -> DocumentProblem {
-        switch error {
-        case .scanner(_, let words, let mark, _), .parser(_, let words, let mark, _),
-            .composer(_, let words, let mark, _):
-            return DocumentProblem(.refused(words: words), at: place(of: mark))
-        case .duplicatedKeysInMapping(let keys, let context):
-            guard let key = keys.min() else { break }
-            return DocumentProblem(.duplicateKey(key), at: place(of: context.mark))
-        default: break
-        }
-        return DocumentProblem(.refused(words: "\(error)"), at: start)
-    }
-
-    private static func place(of mark: Mark) -> TextSpan {
-        TextSpan(
-            line: mark.line,
-            column: mark.column,
-            endLine: mark.line,
-            endColumn: mark.column + 1
         )
     }
 }

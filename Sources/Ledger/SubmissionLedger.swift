@@ -76,20 +76,8 @@ package final class SubmissionLedger: Sendable {
         again: Bool
     ) throws(LedgerFault) -> Reservation {
         let reservation: Reservation = try writing { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM submission WHERE target = ? AND model = ? AND digest = ?
-                    ORDER BY id DESC
-                    """,
-                arguments: [target, model.description, digest]
-            )
-            let entries = rows.compactMap(LedgerEntry.init)
-            guard entries.count == rows.count else {
-                throw LedgerFault.failed(reason: "a row is in a state that this version lacks")
-            }
-            let earlier = entries.first { !$0.state.allowsRepetition }
-            if let earlier, !again { return .repeated(earlier) }
+            let earlier = try Self.earlier(database, target, model, digest)
+            if let last = earlier.first, !again { return .repeated(last) }
             try database.execute(
                 sql: """
                     INSERT INTO submission
@@ -108,6 +96,37 @@ package final class SubmissionLedger: Sendable {
             ownRows.withLock { _ = $0.insert(id) }
         }
         return reservation
+    }
+
+    /// How often a payload was submitted, or may have been.
+    package func submissions(
+        target: String,
+        model: ModelID,
+        digest: String
+    ) throws(LedgerFault) -> Int {
+        try reading { try Self.earlier($0, target, model, digest).count }
+    }
+
+    /// The submissions of a payload that keep it from being sent once more, the last first.
+    private static func earlier(
+        _ database: Database,
+        _ target: String,
+        _ model: ModelID,
+        _ digest: String
+    ) throws -> [LedgerEntry] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM submission WHERE target = ? AND model = ? AND digest = ?
+                ORDER BY id DESC
+                """,
+            arguments: [target, model.description, digest]
+        )
+        let entries = rows.compactMap(LedgerEntry.init)
+        guard entries.count == rows.count else {
+            throw LedgerFault.failed(reason: "a row is in a state that this version lacks")
+        }
+        return entries.filter { !$0.state.allowsRepetition }
     }
 
     /// Takes a row that an earlier process left; `false` when somebody in this one has it already.

@@ -5,6 +5,10 @@ public struct LintOptions: Hashable, Sendable {
     /// Seconds that one attempt to fetch an address may take, unless it is said otherwise.
     public static let usualTimeout = 30
 
+    /// Seconds that one connection may take to be made, unless it is said otherwise: what the
+    /// provider's own clients grant.
+    public static let usualConnectTimeout = 10
+
     /// The model for bare images and raw payloads; `nil` for the default one.
     public var model: ModelID?
     /// Models for the bare images and raw payloads of some files; the first that fits counts.
@@ -31,6 +35,8 @@ public struct LintOptions: Hashable, Sendable {
     public var concurrency: Int
     /// Seconds that one attempt to fetch an address may take; at least 1.
     public var timeout: Int
+    /// Seconds that one connection may take to be made; at least 1.
+    public var connectTimeout: Int
     /// Roots of trust besides those of the system, in PEM.
     public var additionalRoots: String?
     /// Patterns of a shell: entries of directories that match one are left out.
@@ -58,6 +64,7 @@ public struct LintOptions: Hashable, Sendable {
         signatureMargin: Int = 86_400,
         concurrency: Int = 64,
         timeout: Int = usualTimeout,
+        connectTimeout: Int = usualConnectTimeout,
         additionalRoots: String? = nil,
         excluded: [String] = [],
         piped: PipedPayloads = PipedPayloads(),
@@ -79,6 +86,7 @@ public struct LintOptions: Hashable, Sendable {
         self.signatureMargin = signatureMargin
         self.concurrency = max(concurrency, 1)
         self.timeout = max(timeout, 1)
+        self.connectTimeout = max(connectTimeout, 1)
         self.additionalRoots = additionalRoots
         self.excluded = excluded
         self.piped = piped

@@ -37,11 +37,7 @@ public struct Linter: Sendable {
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
-        let network = NetworkAccess.open(
-            additionalRoots: options.additionalRoots,
-            timeout: options.timeout
-        )
-        try self.init(options, network: options.isOffline ? .none : network)
+        try self.init(options, network: options.isOffline ? .none : .open(options))
     }
 
     /// Makes a linter with a network of its own.
@@ -227,6 +223,9 @@ public struct Linter: Sendable {
     func mint(_ payload: PayloadFacts, failingOn severity: Severity) -> Minting {
         validator.mint(payload, failingOn: severity)
     }
+
+    /// The length of the video that a job asks for, in seconds, when its schema says it.
+    func seconds(of job: Job) -> Int? { validator.catalogue[job.model]?.seconds(of: job.input) }
 
     private func judge(
         _ work: Work,

@@ -18,16 +18,14 @@ struct ModelAPI: Sendable {
     /// The largest result that is downloaded, as the provider's own clients have it.
     private static let largestResult = 2 << 30
 
-    /// The provider itself; `additionalRoots` are those of hosts of images, one of which may
-    /// take `timeout` seconds to answer.
+    /// The provider itself, and hosts of images as the options of the lint have it.
     static func provider(
         token: String,
-        additionalRoots: String? = nil,
-        timeout: Int = LintOptions.usualTimeout
+        _ lint: LintOptions = LintOptions()
     ) throws(PreflightError) -> ModelAPI {
         ModelAPI(
             name: "provider",
-            network: .open(additionalRoots: additionalRoots, timeout: timeout),
+            network: .open(lint),
             gateway: try gateway(RunComfyGateway.defaultBase, token: token, roots: nil),
             policy: PollPolicy(),
             resultHosts: []

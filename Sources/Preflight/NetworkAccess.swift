@@ -8,21 +8,33 @@ enum NetworkAccess: Sendable {
     case none
     /// Public addresses, whose certificates the system's roots vouch for, or more in PEM.
     ///
-    /// One attempt to fetch may take so many seconds.
-    case open(additionalRoots: String?, timeout: Int)
+    /// One attempt to fetch, and to connect, may take so many seconds.
+    case open(additionalRoots: String?, timeout: Int, connectTimeout: Int)
     /// The hosts of a sandbox, and nothing else.
     case sandbox(SandboxAccess)
+
+    /// Public addresses, as the options of a lint have it.
+    static func open(_ options: LintOptions) -> NetworkAccess {
+        .open(
+            additionalRoots: options.additionalRoots,
+            timeout: options.timeout,
+            connectTimeout: options.connectTimeout
+        )
+    }
 
     /// The fetcher for this access.
     func fetcher() throws(PreflightError) -> GuardedFetcher? {
         do {
             switch self {
             case .none: return nil
-            case .open(let additionalRoots, let timeout):
+            case .open(let additionalRoots, let timeout, let connectTimeout):
                 return try GuardedFetcher(
                     addressGuard: AddressGuard(resolver: SystemResolver()),
                     additionalRoots: additionalRoots,
-                    budget: FetchBudget(attempt: .seconds(timeout))
+                    budget: FetchBudget(
+                        connect: .seconds(connectTimeout),
+                        attempt: .seconds(timeout)
+                    )
                 )
             case .sandbox(let access):
                 let exceptions = access.hosts.map {
@@ -37,7 +49,7 @@ enum NetworkAccess: Sendable {
                 )
             }
         } catch {
-            if case .open(.some, _) = self {
+            if case .open(.some, _, _) = self {
                 throw PreflightError(
                     .usage,
                     "the additional certificates are no PEM",

@@ -34,11 +34,7 @@ public struct SubmissionRun: Sendable {
     ) async throws -> Set<ExitReason> {
         switch options.target {
         case .provider(let token):
-            let api = try ModelAPI.provider(
-                token: token,
-                additionalRoots: options.lint.additionalRoots,
-                timeout: options.lint.timeout
-            )
+            let api = try ModelAPI.provider(token: token, options.lint)
             return try await run(inputs, api, consent, deliver)
         case .runningSandbox(let readyFile):
             let access = try ModelAPI.access(readyFile: readyFile)
@@ -62,40 +58,52 @@ public struct SubmissionRun: Sendable {
         let linter = try Linter(options.lint, network: api.network)
         var judged: [Linter.Judged] = []
         try await linter.judge(inputs, for: .submit) { judged.append($0) }
-        let accepted = judged.indices.filter { isSubmittable(judged[$0].report) }
-        let refusal: ExitReason?
-        if options.allOrNothing, accepted.count < judged.count {
-            refusal = .findings
-        } else if accepted.isEmpty {
-            refusal = .incomplete
-        } else {
-            refusal = await consent(plan(judged, accepted)) ? nil : .refused
+        let accepted = judged.count { isSubmittable($0.report) }
+        if options.allOrNothing, accepted < judged.count {
+            let detail = "--all-or-nothing, and not all were accepted"
+            return try await refuse(judged, .findings, detail, deliver)
         }
-        if let refusal {
-            for var subject in judged {
-                subject.report.submission = SubmissionReport(
-                    state: .notSubmitted,
-                    detail: isSubmittable(subject.report) ? Self.detail(of: refusal) : nil
-                )
-                try await deliver(subject.report)
-            }
-            return Set(judged.map { reason(against: $0.report) ?? refusal })
-        }
-        return try await submit(judged, linter, api, deliver)
-    }
-
-    private func submit(
-        _ judged: [Linter.Judged],
-        _ linter: Linter,
-        _ api: ModelAPI,
-        _ deliver: (SubjectReport) async throws -> Void
-    ) async throws -> Set<ExitReason> {
+        guard accepted > 0 else { return try await refuse(judged, .incomplete, "", deliver) }
         let path = try ledgerPath()
         let ledger = try LedgerPath.open(path)
         defer {
             ledger.close()
             if isLedgerTemporary { LedgerPath.removeFolder(of: path) }
         }
+        let plan = try plan(judged, linter, api.name, ledger)
+        if let excess = options.ceilings.excess(of: plan) {
+            return try await refuse(judged, .refused, excess, deliver)
+        }
+        guard await consent(plan) else {
+            return try await refuse(judged, .refused, "no consent", deliver)
+        }
+        return try await submit(judged, linter, api, ledger, deliver)
+    }
+
+    /// Reports that nothing is submitted, and why those that could be are not.
+    private func refuse(
+        _ judged: [Linter.Judged],
+        _ refusal: ExitReason,
+        _ detail: String,
+        _ deliver: (SubjectReport) async throws -> Void
+    ) async throws -> Set<ExitReason> {
+        for var subject in judged {
+            subject.report.submission = SubmissionReport(
+                state: .notSubmitted,
+                detail: isSubmittable(subject.report) ? detail : nil
+            )
+            try await deliver(subject.report)
+        }
+        return Set(judged.map { reason(against: $0.report) ?? refusal })
+    }
+
+    private func submit(
+        _ judged: [Linter.Judged],
+        _ linter: Linter,
+        _ api: ModelAPI,
+        _ ledger: SubmissionLedger,
+        _ deliver: (SubjectReport) async throws -> Void
+    ) async throws -> Set<ExitReason> {
         let submitter = try api.submitter(ledger: ledger, results: options.results)
         do throws(ResultStore.Fault) {
             try submitter.prepare()
@@ -164,14 +172,38 @@ public struct SubmissionRun: Sendable {
         return report.verdict == .undecided ? .incomplete : .findings
     }
 
-    private func plan(_ judged: [Linter.Judged], _ accepted: [Int]) -> SubmissionPlan {
-        SubmissionPlan(
-            jobs: accepted.compactMap { index in
-                let report = judged[index].report
-                return report.model.map { .init(subject: report.subject, model: $0) }
-            },
-            leftOut: judged.count - accepted.count
-        )
+    /// What is to be paid for, told from what the ledger holds already.
+    private func plan(
+        _ judged: [Linter.Judged],
+        _ linter: Linter,
+        _ target: String,
+        _ ledger: SubmissionLedger
+    ) throws(PreflightError) -> SubmissionPlan {
+        var accepted: [SubmissionPlan.Job] = []
+        var known: Set<String> = []
+        for subject in judged where isSubmittable(subject.report) {
+            guard case .success(let job) = subject.payload?.job else { continue }
+            let digest = CanonicalPayload(job.input).digest
+            let isFirst = known.insert("\(digest) \(job.model)").inserted
+            let earlier: Int
+            do throws(LedgerFault) {
+                earlier =
+                    isFirst
+                    ? try ledger.submissions(target: target, model: job.model, digest: digest) : 0
+            } catch {
+                throw PreflightError(error)
+            }
+            accepted.append(
+                SubmissionPlan.Job(
+                    subject: subject.report.subject,
+                    model: job.model,
+                    seconds: linter.seconds(of: job),
+                    earlier: earlier,
+                    isNew: options.again || isFirst && earlier == 0
+                )
+            )
+        }
+        return SubmissionPlan(accepted: accepted, leftOut: judged.count - accepted.count)
     }
 
     /// Whether the ledger is one that nobody asked for and that goes with the run.
@@ -181,10 +213,6 @@ public struct SubmissionRun: Sendable {
         if let ledger = options.ledger { return ledger }
         if isLedgerTemporary { return try LedgerPath.temporary() }
         return try LedgerPath.usual(environment: ProcessInfo.processInfo.environment)
-    }
-
-    private static func detail(of refusal: ExitReason) -> String {
-        refusal == .refused ? "no consent" : "--all-or-nothing, and not all were accepted"
     }
 
     /// The folders of all payload files among the inputs: what the sandbox's image host serves.

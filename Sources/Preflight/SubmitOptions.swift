@@ -34,6 +34,8 @@ public struct SubmitOptions: Sendable {
     public var allOrNothing: Bool
     /// From which severity on a finding keeps a payload from being submitted; an error always does.
     public var failOn: FailureLimit
+    /// What the jobs may come to.
+    public var ceilings: SpendingCeilings
 
     /// Makes options; each left out has its default.
     public init(
@@ -43,7 +45,8 @@ public struct SubmitOptions: Sendable {
         results: String = "results",
         again: Bool = false,
         allOrNothing: Bool = false,
-        failOn: FailureLimit = .error
+        failOn: FailureLimit = .error,
+        ceilings: SpendingCeilings = SpendingCeilings()
     ) {
         self.lint = lint
         self.target = target
@@ -52,21 +55,6 @@ public struct SubmitOptions: Sendable {
         self.again = again
         self.allOrNothing = allOrNothing
         self.failOn = failOn
+        self.ceilings = ceilings
     }
-}
-
-/// What is about to be paid for.
-public struct SubmissionPlan: Hashable, Sendable {
-    /// One job of a plan.
-    public struct Job: Hashable, Sendable {
-        /// How reports call the payload.
-        public let subject: String
-        /// The model that it is for.
-        public let model: ModelID
-    }
-
-    /// The jobs that are to be submitted, in their order.
-    public let jobs: [Job]
-    /// How many subjects are not submitted, because they were not accepted.
-    public let leftOut: Int
 }

@@ -60,7 +60,10 @@ extension Configuration {
             ("color", try colour().map(\.rawValue)),
             ("network.concurrency", try concurrency().map(\.description)),
             ("network.timeout", try timeout().map(\.description)),
+            ("network.connect-timeout", try connectTimeout().map(\.description)),
             ("network.ca-file", try certificates()),
+            ("submit.max-jobs", try mostJobs().map { $0.map(String.init) ?? "" }),
+            ("submit.max-seconds", try mostSeconds().map { $0.map(String.init) ?? "" }),
         ]
         for (key, chosen) in fixed where !chosen.value.isEmpty {
             table.add(key, chosen.value.withoutSecrets, from: chosen.origin)

@@ -25,7 +25,23 @@ enum Variable: String, CaseIterable {
     case failOn = "PREFLIGHT_FAIL_ON"
     case concurrency = "PREFLIGHT_CONCURRENCY"
     case timeout = "PREFLIGHT_TIMEOUT"
+    case connectTimeout = "PREFLIGHT_CONNECT_TIMEOUT"
+    case mostJobs = "PREFLIGHT_MAX_JOBS"
+    case mostSeconds = "PREFLIGHT_MAX_SECONDS"
     case certificates = "PREFLIGHT_CA_FILE"
+
+    /// Refuses a variable that is none of these and looks like one: nobody would see that it has no
+    /// effect.
+    static func refuseMisspelt(in environment: [String: String]) throws(PreflightError) {
+        let prefix = "PREFLIGHT_"
+        let known = allCases.map { String($0.rawValue.dropFirst(prefix.count)) }
+        for name in environment.keys.sorted() where name.hasPrefix(prefix) {
+            let rest = String(name.dropFirst(prefix.count))
+            guard !known.contains(rest), let nearest = Nearest.names(to: rest, among: known).first
+            else { continue }
+            throw PreflightError(.usage, "no variable \(name); did you mean \(prefix)\(nearest)?")
+        }
+    }
 
     /// What it may be, where that can be listed.
     fileprivate var accepted: String? {
@@ -36,7 +52,8 @@ enum Variable: String, CaseIterable {
         case .limits: Self.list(LimitReading.allCases.map(\.rawValue))
         case .failOn: Self.list(FailureLimit.allCases.map(\.rawValue))
         case .concurrency: "a number from 1 to 1024"
-        case .timeout: "a number of seconds from 1 to 3600"
+        case .timeout, .connectTimeout: "a number of seconds from 1 to 3600"
+        case .mostJobs, .mostSeconds: "a number from 0 to 1000000"
         }
     }
 
@@ -62,6 +79,7 @@ struct Configuration {
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(PreflightError) {
         self.environment = environment
+        try Variable.refuseMisspelt(in: environment)
         let named = file ?? Variable.config.value(in: environment)
         guard !isolated, let path = named ?? Self.nearest() else {
             settings = nil

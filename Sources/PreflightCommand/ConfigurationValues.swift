@@ -61,6 +61,44 @@ extension Configuration {
         )
     }
 
+    /// Seconds that one connection may take to be made.
+    func connectTimeout(_ flag: Int? = nil) throws(PreflightError) -> Chosen<Int> {
+        try chosen(
+            flag,
+            "--connect-timeout",
+            .connectTimeout,
+            settings?.connectTimeout,
+            default: LintOptions.usualConnectTimeout,
+            parse: { Self.number($0, in: 1...3600) }
+        )
+    }
+
+    /// The largest number of jobs of a submission.
+    func mostJobs(_ flag: Int? = nil) throws(PreflightError) -> Chosen<Int?> {
+        try chosen(
+            flag.map(Int?.some),
+            "--max-jobs",
+            .mostJobs,
+            ceiling(settings?.mostJobs),
+            default: nil
+        ) {
+            Self.number($0, in: 0...1_000_000).map(Int?.some)
+        }
+    }
+
+    /// The largest sum of the lengths of the videos of a submission, in seconds.
+    func mostSeconds(_ flag: Int? = nil) throws(PreflightError) -> Chosen<Int?> {
+        let setting = ceiling(settings?.mostSeconds)
+        return try chosen(flag.map(Int?.some), "--max-seconds", .mostSeconds, setting, default: nil)
+        {
+            Self.number($0, in: 0...1_000_000).map(Int?.some)
+        }
+    }
+
+    private func ceiling(_ setting: Setting<Int>?) -> Setting<Int?>? {
+        setting.map { Setting(value: $0.value, span: $0.span) }
+    }
+
     /// The path of certificates that are trusted besides those of the system; empty for none.
     func certificates(_ flag: String? = nil) throws(PreflightError) -> Chosen<String> {
         let setting = settings?.certificates.map { setting in

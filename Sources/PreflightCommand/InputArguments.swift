@@ -95,6 +95,12 @@ struct InputArguments: ParsableArguments {
     var timeout: Int?
 
     @Option(
+        name: .customLong("connect-timeout"),
+        help: "Seconds that one connection may take to be made (default: 10)."
+    )
+    var connectTimeout: Int?
+
+    @Option(
         name: .customLong("ca-file"),
         help: "Certificates in PEM that are trusted besides those of the system."
     )
@@ -118,6 +124,9 @@ struct InputArguments: ParsableArguments {
         }
         guard timeout.map((1...3600).contains) ?? true else {
             throw ValidationError("--timeout is a number of seconds from 1 to 3600")
+        }
+        guard connectTimeout.map((1...3600).contains) ?? true else {
+            throw ValidationError("--connect-timeout is a number of seconds from 1 to 3600")
         }
         guard !inputs.isEmpty || !filesFrom.isEmpty else {
             throw ValidationError("name at least one image, directory, address or payload file")
@@ -155,6 +164,7 @@ struct InputArguments: ParsableArguments {
             signatureMargin: signatureMargin.seconds,
             concurrency: try configuration.concurrency(concurrency).value,
             timeout: try configuration.timeout(timeout).value,
+            connectTimeout: try configuration.connectTimeout(connectTimeout).value,
             additionalRoots: try certificates(configuration),
             excluded: (settings?.exclude.map(\.value) ?? []) + exclude,
             piped: piped,

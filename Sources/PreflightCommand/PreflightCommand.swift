@@ -55,7 +55,8 @@ struct PreflightCommand: AsyncParsableCommand {
                 Terminal.end(.usage)
             }
             if isFailure {
-                Terminal.say(text)
+                let arguments = Array(CommandLine.arguments.dropFirst())
+                Terminal.say(VerbHint.text(for: arguments) ?? text)
                 Terminal.end(.usage)
             }
             Terminal.print(text.hasSuffix("\n") ? text : text + "\n")

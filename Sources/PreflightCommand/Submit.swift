@@ -81,11 +81,31 @@ struct Submit: AsyncParsableCommand {
     )
     var allOrNothing = false
 
+    @Option(
+        name: .customLong("max-jobs"),
+        help: "The largest number of jobs; --yes does not lift it."
+    )
+    var maxJobs: Int?
+
+    @Option(
+        name: .customLong("max-seconds"),
+        help: "The largest sum of the lengths of the videos, in seconds; --yes does not lift it."
+    )
+    var maxSeconds: Int?
+
     @Option(help: "The ledger of submissions.")
     var ledger: String?
 
     @Option(help: "The folder for results.")
     var results = "results"
+
+    func validate() throws {
+        for (name, value) in [("--max-jobs", maxJobs), ("--max-seconds", maxSeconds)] {
+            guard value.map((0...1_000_000).contains) ?? true else {
+                throw ValidationError("\(name) is a number from 0 to 1000000")
+            }
+        }
+    }
 
     func run() async throws {
         do {
@@ -100,7 +120,11 @@ struct Submit: AsyncParsableCommand {
                     results: results,
                     again: again,
                     allOrNothing: allOrNothing,
-                    failOn: failOn
+                    failOn: failOn,
+                    ceilings: SpendingCeilings(
+                        jobs: try configuration.mostJobs(maxJobs).value,
+                        seconds: try configuration.mostSeconds(maxSeconds).value
+                    )
                 )
             )
             let report = try output.report(
@@ -124,8 +148,16 @@ struct Submit: AsyncParsableCommand {
 /// Asks the person at the terminal.
 enum Consent {
     static func isGiven(for plan: SubmissionPlan) -> Bool {
-        var lines = plan.jobs.map { "  \($0.subject) for \($0.model)" }
-        lines.append("\(plan.jobs.count) to be paid for, \(plan.leftOut) left out")
+        guard !plan.jobs.isEmpty else { return true }
+        var lines = plan.jobs.map { job in
+            "  \(job.subject) for \(job.model), \(job.seconds.map { "\($0) s" } ?? "unknown length")"
+        }
+        let repeated = plan.accepted.count - plan.jobs.count
+        let seconds = plan.jobs.compactMap(\.seconds).reduce(0, +)
+        lines.append(
+            "\(plan.jobs.count) to be paid for, \(seconds) s of video; \(plan.leftOut) left out"
+                + (repeated > 0 ? ", \(repeated) submitted before" : "")
+        )
         Terminal.say(lines.joined(separator: "\n"))
         guard Terminal.canAsk else {
             Terminal.say("no terminal to ask at: give consent with --yes")

@@ -60,6 +60,9 @@ public struct Node: Hashable, Sendable {
         if case .number(let text) = value { Fraction(decimal: text) } else { nil }
     }
 
+    /// The number, when it is a whole one, as `32`, `32.0` and `3.2e1` are.
+    public var wholeNumber: Int? { number.flatMap { $0.isWhole ? Int($0.numerator) : nil } }
+
     /// The value of the last member called `key`, as most readers take it.
     public subscript(key: String) -> Node? {
         members?.last { $0.key == key }?.value

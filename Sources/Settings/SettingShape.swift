@@ -99,6 +99,11 @@ extension SettingShape {
             ),
             SettingKey(name: "network", shape: network, summary: "how addresses are fetched"),
             SettingKey(
+                name: "submit",
+                shape: ceilings,
+                summary: "what a submission may come to; no consent lifts it"
+            ),
+            SettingKey(
                 name: "suppress",
                 shape: .list(suppression),
                 summary: "findings that somebody decided to leave alone"
@@ -118,9 +123,27 @@ extension SettingShape {
             summary: "seconds that one attempt may take"
         ),
         SettingKey(
+            name: "connect-timeout",
+            shape: .wholeNumber(1...3600),
+            summary: "seconds that one connection may take to be made"
+        ),
+        SettingKey(
             name: "ca-file",
             shape: .text,
             summary: "certificates in PEM that are trusted besides those of the system"
+        ),
+    ])
+
+    private static let ceilings = SettingShape.record([
+        SettingKey(
+            name: "max-jobs",
+            shape: .wholeNumber(0...1_000_000),
+            summary: "the largest number of jobs"
+        ),
+        SettingKey(
+            name: "max-seconds",
+            shape: .wholeNumber(0...1_000_000),
+            summary: "the largest sum of the lengths of their videos, in seconds"
         ),
     ])
 

@@ -50,6 +50,12 @@ package struct Settings: Hashable, Sendable {
     package internal(set) var certificates: Setting<String>?
     /// Seconds that one attempt to fetch an address may take.
     package internal(set) var timeout: Setting<Int>?
+    /// Seconds that one connection may take to be made.
+    package internal(set) var connectTimeout: Setting<Int>?
+    /// The largest number of jobs of a submission.
+    package internal(set) var mostJobs: Setting<Int>?
+    /// The largest sum of the lengths of their videos, in seconds.
+    package internal(set) var mostSeconds: Setting<Int>?
     package internal(set) var suppressions: [Suppression] = []
 
     init(file: String) { self.file = file }

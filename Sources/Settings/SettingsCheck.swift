@@ -177,11 +177,3 @@ enum Digest {
     /// Whether a text is SHA-256 in lower-case hexadecimal digits.
     static func isSHA256(_ text: String) -> Bool { text.wholeMatch(of: /[0-9a-f]{64}/) != nil }
 }
-
-extension Node {
-    /// The number, when it is a whole one that fits.
-    var wholeNumber: Int? {
-        guard case .number(let text) = value, number?.isWhole == true else { return nil }
-        return Int(text)
-    }
-}

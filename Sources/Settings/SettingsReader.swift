@@ -44,7 +44,11 @@ extension Settings {
         case "network":
             concurrency = node["concurrency"]?.count
             timeout = node["timeout"]?.count
+            connectTimeout = node["connect-timeout"]?.count
             certificates = node["ca-file"]?.setting { $0 }
+        case "submit":
+            mostJobs = node["max-jobs"]?.count
+            mostSeconds = node["max-seconds"]?.count
         case "suppress": suppressions = (node.elements ?? [node]).map(suppression)
         default: break
         }

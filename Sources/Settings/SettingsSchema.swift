@@ -8,6 +8,8 @@ extension Settings {
         let schema = shape.schema(names).adding([
             "$schema": .text("https://json-schema.org/draft/2020-12/schema"),
             "title": .text("The configuration of preflight, \(fileName)"),
+            // An empty file says nothing.
+            "type": .list([.text("object"), .text("null")]),
         ])
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

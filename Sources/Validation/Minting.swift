@@ -1,5 +1,3 @@
-internal import Crypto
-internal import Documents
 package import PreflightModel
 internal import Rules
 
@@ -21,17 +19,13 @@ extension Validator {
         guard report.verdict == .accepted, case .success(let job) = payload.job,
             !report.findings.contains(where: { $0.severity >= severity })
         else { return .refused(report) }
-        let body = CanonicalJSON.bytes(of: job.input)
-        let digest = SHA256.hash(data: body).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }
+        let canonical = CanonicalPayload(job.input)
         return .minted(
             ValidatedPayload(
                 subject: payload.subject,
                 model: job.model,
-                body: body,
-                digest: digest.joined()
+                body: canonical.body,
+                digest: canonical.digest
             )
         )
     }

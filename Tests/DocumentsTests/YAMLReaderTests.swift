@@ -196,18 +196,32 @@ struct YAMLReaderTests {
 
     @Test(arguments: [
         ("a: [1\n", 2), ("a: 1\n\tb: 2\n", 2), ("a: *nobody\n", 1),
-        ("a: \"x\nb: 1\n", 3), ("a: b: c\n", 1), ("%YAML 9\n", 1),
+        ("a: \"x\nb: 1\n", 1), ("a: 1\nb: 'x\nc: 1\n", 2), ("a: 1\nb: \u{7}\n", 2),
+        ("a: b: c\n", 1), ("%YAML 9\n", 1),
     ])
     func `malformed YAML is refused with its line`(text: String, line: Int) {
         let problem = #expect(throws: DocumentProblem.self) { try read(text) }
         #expect(problem?.span.line == line)
     }
 
-    @Test func `bytes that are no UTF-8 are refused`() {
+    @Test(arguments: [([], 1, 4), (Array("b: é\n".utf8), 2, 4)])
+    func `bytes that are no UTF-8 are refused at their place`(
+        before: [UInt8],
+        line: Int,
+        column: Int
+    ) {
         let problem = #expect(throws: DocumentProblem.self) {
-            try YAMLReader.read([0x61, 0x3a, 0x20, 0xff])
+            try YAMLReader.read(before + [0x61, 0x3a, 0x20, 0xff])
         }
         #expect(problem?.kind == .invalidUTF8)
+        #expect(problem?.span.line == line)
+        #expect(problem?.span.column == column)
+    }
+
+    @Test func `a control character is told at its place`() {
+        let problem = #expect(throws: DocumentProblem.self) { try read("a: é\nbc: é\u{7}\n") }
+        #expect(problem?.span.line == 2)
+        #expect(problem?.span.column == 6)
     }
 
     @Test func `nesting of 128 is read and 129 is refused`() {

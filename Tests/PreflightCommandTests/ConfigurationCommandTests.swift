@@ -251,6 +251,14 @@ private func lint(
         )
     }
 
+    @Test func `in the environment are refused when they are misspelt`() throws {
+        let run = try lint(try folder(), "pictures", environment: ["PREFLIGHT_MODELS": "x"])
+        #expect(run.code == 2)
+        #expect(run.errors.contains("did you mean PREFLIGHT_MODEL?"))
+        let other = try lint(try folder(), "pictures", environment: ["PREFLIGHT_HOME": "x"])
+        #expect(other.code == 1)
+    }
+
     @Test func `are accepted as the README shows them`() throws {
         let page = try String(
             contentsOf: Command.root.appending(path: "README.md"),

@@ -195,7 +195,23 @@ struct Command {
         #expect(run.code == 5)
         #expect(run.errors.contains("--yes"))
         #expect(!(run.output + run.errors).contains("canary"))
-        #expect(!FileManager.default.fileExists(atPath: folder.path("ledger.sqlite")))
+        let list = try Command("jobs", "list", "--ledger", folder.path("ledger.sqlite"))
+        #expect(list.code == 0)
+        #expect(!list.output.contains("job.json"))
+    }
+
+    @Test(arguments: [
+        (["lnt", "."], "did you mean preflight lint?"),
+        (["Fixtures"], "did you mean preflight lint Fixtures?"),
+        (["https://cdn.example.com/a.png"], "did you mean preflight lint https://"),
+        (["jobs", "lst"], "did you mean preflight jobs list?"),
+        (["zzz"], "it has lint, submit,"), (["jobs", "Fixtures"], "it has list,"),
+        (["lint", "--formt", "json", "."], "Did you mean '--format'?"),
+    ])
+    func `is 2 for a misspelt verb, with what was meant`(arguments: [String], hint: String) throws {
+        let run = try Command(list: arguments, binary: Command.binary, folder: Command.root)
+        #expect(run.code == 2)
+        #expect(run.errors.contains(hint))
     }
 
     @Test func `is 0 for --version and --help, on standard output`() throws {

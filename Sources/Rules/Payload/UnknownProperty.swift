@@ -15,8 +15,7 @@ package enum UnknownProperty: PayloadRule {
                 Defect(
                     found: .foreignText(given.member.key),
                     accepted: .oneOf(names),
-                    remedy: given.member.key == Job.Wrapper.keys[0]
-                        ? .putIntoInput : .didYouMean(meant(by: given.member.key, among: absent)),
+                    remedy: remedy(for: given.member, among: absent),
                     at: given.pointer,
                     span: given.member.keySpan,
                     // Beside the other properties it names a model that would not be used.
@@ -54,6 +53,14 @@ package enum UnknownProperty: PayloadRule {
         "durationseconds": "duration", "quality": "resolution",
     ]
 
+    // No property of any model is an object: one is the input under another name, such as `inputs`.
+    private static func remedy(for member: Node.Member, among names: [String]) -> Remedy {
+        guard member.key != Job.Wrapper.keys[0], member.value.members == nil else {
+            return .putIntoInput
+        }
+        return .didYouMean(meant(by: member.key, among: names))
+    }
+
     private static func meant(by name: String, among names: [String]) -> [String] {
         let plain = name.lowercased().filter { $0 != "_" && $0 != "-" }
         if let other = confusions[plain], names.contains(other) { return [other] }
@@ -75,6 +82,7 @@ package enum UnknownProperty: PayloadRule {
         .bad("another API's name for the ratio", .good(and: #""aspect_ratio": "16:9""#)),
         .bad("a misspelt model", .json(#"{"modle": "example/video", "input": {}}"#)),
         .bad("a model beside the properties", .good(and: #""model": "example/picture""#)),
+        .bad("the input under another name", .json(#"{"model": "example/video", "inputs": {}}"#)),
         .good("the model's name", .good(and: #""ratio": "16:9""#)),
     ]
 }
