@@ -89,4 +89,39 @@ package struct DocumentText: Sendable {
             isCut: !isWhole
         )
     }
+
+    /// The columns of a span in other units than code points; `nil` in lines that are very long.
+    package func columns(of span: TextSpan) -> ColumnUnits? {
+        guard let first = units(before: span.column, inLine: span.line),
+            let last = units(before: span.endColumn, inLine: span.endLine)
+        else { return nil }
+        return ColumnUnits(
+            utf8: .init(start: first.utf8 + 1, end: last.utf8 + 1),
+            utf16: .init(start: first.utf16 + 1, end: last.utf16 + 1)
+        )
+    }
+
+    /// What stands further behind in its line, in bytes, has no columns in other units.
+    private static let longestCount = 1 << 20
+
+    private func units(before column: Int, inLine number: Int) -> (utf8: Int, utf16: Int)? {
+        let index = number - firstLine
+        guard starts.indices.contains(index) else { return nil }
+        var units = (utf8: 0, utf16: 0)
+        var left = column - 1
+        var offset = starts[index]
+        while left > 0, offset < extent.upperBound {
+            guard units.utf8 < Self.longestCount else { return nil }
+            // Each byte but those that continue a character begins one.
+            var length = 1
+            while offset + length < extent.upperBound, bytes[offset + length] & 0xc0 == 0x80 {
+                length += 1
+            }
+            offset += length
+            units.utf8 += length
+            units.utf16 += length == 4 ? 2 : 1
+            left -= 1
+        }
+        return left == 0 ? units : nil
+    }
 }

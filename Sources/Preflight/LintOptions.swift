@@ -47,6 +47,10 @@ public struct LintOptions: Hashable, Sendable {
     public var since: String?
     /// Whether reports hold the lines that their findings are about.
     public var quotesLines: Bool
+    /// Whether reports hold the columns of findings in UTF-8 and UTF-16, too.
+    public var countsColumns: Bool
+    /// Whether facts hold small copies of the pictures.
+    public var makesThumbnails: Bool
     /// Whether inputs without anything to check are no doubt.
     public var allowsEmpty: Bool
     /// What standard input holds when it is an input.
@@ -74,6 +78,8 @@ public struct LintOptions: Hashable, Sendable {
         heedsGit: Bool = true,
         since: String? = nil,
         quotesLines: Bool = true,
+        countsColumns: Bool = false,
+        makesThumbnails: Bool = false,
         allowsEmpty: Bool = false
     ) {
         self.model = model
@@ -96,6 +102,8 @@ public struct LintOptions: Hashable, Sendable {
         self.heedsGit = heedsGit
         self.since = since
         self.quotesLines = quotesLines
+        self.countsColumns = countsColumns
+        self.makesThumbnails = makesThumbnails
         self.allowsEmpty = allowsEmpty
     }
 }

@@ -34,6 +34,7 @@ public struct Linter: Sendable {
     private let policy: ReportPolicy
     private let allowsEmpty: Bool
     private let quotesLines: Bool
+    private let countsColumns: Bool
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
@@ -66,6 +67,7 @@ public struct Linter: Sendable {
         policy = options.policy
         allowsEmpty = options.allowsEmpty
         quotesLines = options.quotesLines
+        countsColumns = options.countsColumns
         let folder = FileManager.default.currentDirectoryPath
         current = FilePath(folder)
         let heedsGit = options.heedsGit
@@ -279,6 +281,7 @@ public struct Linter: Sendable {
                 isSecret ? nil : entry.text.line(around: span) { !$0.holdsSecrets }
             }
         }
+        if countsColumns { report.count(entry.text.columns) }
         return Judged(report: report, payload: payload)
     }
 

@@ -18,6 +18,22 @@ public enum ModelCatalogue {
         try catalogue(adding: try Schema.read(at: paths).map(\.schema)).models
     }
 
+    /// What images the built-in models, and those whose schemas lie at paths, accept; models that take
+    /// none are left out.
+    public static func regions(
+        addingSchemasAt paths: [String]
+    ) throws(PreflightError) -> [(model: ModelID, region: AllowedRegion)] {
+        let catalogue = try catalogue(adding: try Schema.read(at: paths).map(\.schema))
+        return catalogue.models.compactMap { model in
+            guard let schema = catalogue[model],
+                let media = schema.properties.lazy.compactMap(\.media).first(where: {
+                    $0.kind == .image
+                })
+            else { return nil }
+            return (model, media.region)
+        }
+    }
+
     /// The built-in models and added ones.
     static func catalogue(adding schemas: [Schema]) throws(PreflightError) -> Catalogue {
         do throws(SchemaFault) {

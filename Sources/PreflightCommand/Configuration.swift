@@ -164,22 +164,29 @@ struct Configuration {
         )
     }
 
-    private static func nearest() -> String? {
-        let current = FileManager.default.currentDirectoryPath
-        var folder = URL(filePath: current)
-        var found: String?
-        while true {
-            let path = folder.appending(path: Settings.fileName).path
-            if found == nil, FileManager.default.fileExists(atPath: path) {
-                if folder.path == current { return Settings.fileName }
-                found = path
-            }
-            let isRoot = FileManager.default.fileExists(atPath: folder.appending(path: ".git").path)
+    /// The root of the repository in which a folder lies; `nil` outside of one.
+    static func repository(around folder: String) -> String? {
+        var folder = URL(filePath: folder)
+        while !FileManager.default.fileExists(atPath: folder.appending(path: ".git").path) {
             let parent = folder.deletingLastPathComponent()
-            if isRoot { return found }
-            // Outside of a repository a folder above may be anybody's.
             guard parent.path != folder.path else { return nil }
             folder = parent
+        }
+        return folder.path
+    }
+
+    private static func nearest() -> String? {
+        let current = FileManager.default.currentDirectoryPath
+        // Outside of a repository a folder above may be anybody's.
+        let root = repository(around: current) ?? current
+        var folder = URL(filePath: current)
+        while true {
+            let path = folder.appending(path: Settings.fileName).path
+            if FileManager.default.fileExists(atPath: path) {
+                return folder.path == current ? Settings.fileName : path
+            }
+            guard folder.path != root else { return nil }
+            folder = folder.deletingLastPathComponent()
         }
     }
 }

@@ -82,9 +82,8 @@ struct Lint: AsyncParsableCommand {
             var (options, failOn) = try inputs.options(configuration)
             options.policy = try selection.policy(configuration)
             options.allowsEmpty = selection.allowsEmpty
-            let report = try output.report(configuration, replacingNoneOf: inputs.inputs)
-            let reporters = report.reporters
-            options.quotesLines = reporters.contains { $0.showsLines }
+            let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs)
+            options.serve(plan.formats)
             let linter = try Linter(options)
             let named = try inputs.lintInputs()
             if selection.listsInputs {
@@ -94,15 +93,35 @@ struct Lint: AsyncParsableCommand {
                 }
                 throw Ending(.done)
             }
+            let report = try OutputArguments.report(
+                plan,
+                try ReportContext(
+                    formats: plan.formats,
+                    schemas: options.schemas,
+                    limit: failOn,
+                    environment: configuration.environment
+                ),
+                allowsEmpty: selection.allowsEmpty
+            )
+            let writers = report.writers
             try await linter.lint(
                 named,
-                into: { ReportPieces(reporters) },
+                into: { ReportPieces(writers) },
                 { $0.add($1) },
                 each: { await report.add($0) }
             )
-            throw Ending(await report.end(failOn, allowingEmpty: selection.allowsEmpty))
+            throw Ending(await report.end())
         } catch let error as PreflightError {
             throw error.told()
         }
+    }
+}
+
+extension LintOptions {
+    /// Asks for what the formats show besides what was found.
+    mutating func serve(_ formats: [ReportFormat]) {
+        quotesLines = formats.contains(where: \.showsLines)
+        countsColumns = formats.contains(where: \.countsColumns)
+        makesThumbnails = formats.contains(where: \.showsThumbnails)
     }
 }

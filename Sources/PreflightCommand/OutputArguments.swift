@@ -5,7 +5,10 @@ internal import PreflightModel
 internal import Reporting
 internal import Settings
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {
+    /// All of them, as a sentence lists them.
+    fileprivate static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
 
 /// When colours are used.
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
@@ -14,17 +17,31 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// How the report is written.
 struct OutputArguments: ParsableArguments {
-    @Option(help: "The format of the report: human, concise, json or ndjson (default: human).")
+    @Option(
+        help: ArgumentHelp(
+            "The format of the report: \(ReportFormat.list) (default: human).",
+            valueName: "format"
+        )
+    )
     var format: ReportFormat?
 
     @Option(
         name: .customLong("output"),
-        help: "A further report, as FORMAT=PATH; may be repeated."
+        help: ArgumentHelp(
+            "A further report, as FORMAT=PATH; may be repeated.",
+            valueName: "FORMAT=PATH"
+        )
     )
     var outputs: [ReportDestination] = []
 
     @Option(help: "When to use colours: auto, always or never (default: auto).")
     var color: ColourChoice?
+
+    @Flag(
+        name: .customLong("no-ci"),
+        help: "Add no annotations and no step summary in GitHub Actions."
+    )
+    var noCI = false
 
     func validate() throws {
         guard outputs.count(where: { $0.path == "-" }) + (format == nil ? 0 : 1) <= 1 else {
@@ -33,24 +50,32 @@ struct OutputArguments: ParsableArguments {
     }
 
     /// The reports of a run.
-    ///
-    /// When `outlivesReader`, a reader that goes away does not end the process: work that costs
-    /// money is finished first. A report that would replace one of the inputs is refused.
-    func report(
+    struct Plan {
+        /// The format of standard output.
+        let format: ReportFormat
+        let usesColour: Bool
+        let files: [ReportDestination]
+        /// What GitHub's runner gets besides: whether annotations, and the file of the step's summary.
+        let annotates: Bool
+        let stepSummary: String?
+
+        /// All formats that are written.
+        var formats: [ReportFormat] {
+            [format] + files.map(\.format) + (annotates ? [.github] : [])
+                + (stepSummary == nil ? [] : [.markdown])
+        }
+    }
+
+    /// Chooses the reports of a run; one that would replace one of the inputs is refused.
+    func plan(
         _ configuration: Configuration,
-        replacingNoneOf inputs: [String],
-        outlivesReader: Bool = false
-    ) throws(PreflightError) -> OutputReport {
+        replacingNoneOf inputs: [String]
+    ) throws(PreflightError) -> Plan {
         let format = try configuration.format(
             format ?? outputs.first { $0.path == "-" }?.format
         )
-        let colour = try configuration.colour(color)
+        .value
         let inputs = Set(inputs.map(Self.place(of:)))
-        let usesColour = Self.usesColour(
-            colour.value,
-            environment: configuration.environment,
-            isTerminal: Terminal.isOutputATerminal
-        )
         let listed = (configuration.settings?.outputs ?? []).compactMap { pair in
             ReportFormat(rawValue: pair.key.value).map { format in
                 ReportDestination(format, configuration.path(pair.setting.value))
@@ -58,21 +83,77 @@ struct OutputArguments: ParsableArguments {
         }
         // A flag for the same file counts before the configuration.
         let named = Set(outputs.map { Self.place(of: $0.path) })
-        let chosen = listed.filter { !named.contains(Self.place(of: $0.path)) } + outputs
-        var files: [ReportFile] = []
-        for output in chosen where output.path != "-" {
-            guard !inputs.contains(Self.place(of: output.path)) else {
-                throw PreflightError(
-                    .usage,
-                    "the report \(output.path) would replace what is to be checked"
+        let files =
+            (listed.filter { !named.contains(Self.place(of: $0.path)) } + outputs)
+            .filter { $0.path != "-" }
+        for file in files where inputs.contains(Self.place(of: file.path)) {
+            throw PreflightError(
+                .usage,
+                "the report \(file.path) would replace what is to be checked"
+            )
+        }
+        let isRunner = configuration.environment["GITHUB_ACTIONS"] == "true" && !noCI
+        let summary = configuration.environment["GITHUB_STEP_SUMMARY"].flatMap { path in
+            path.isEmpty ? nil : path
+        }
+        return Plan(
+            format: format,
+            usesColour: Self.usesColour(
+                try configuration.colour(color).value,
+                environment: configuration.environment,
+                isTerminal: Terminal.isOutputATerminal
+            ),
+            files: files,
+            annotates: isRunner && format != .github,
+            stepSummary: isRunner ? summary : nil
+        )
+    }
+
+    /// Opens the reports.
+    ///
+    /// When `outlivesReader`, a reader that goes away does not end the process: work that costs
+    /// money is finished first.
+    static func report(
+        _ plan: Plan,
+        _ context: ReportContext,
+        allowsEmpty: Bool = false,
+        outlivesReader: Bool = false
+    ) throws(PreflightError) -> OutputReport {
+        var outputs = [
+            ReportOutput(
+                writer: plan.format.writer(colour: plan.usesColour, context),
+                target: .standardOutput
+            )
+        ]
+        for file in plan.files {
+            outputs.append(
+                ReportOutput(
+                    writer: file.format.writer(colour: false, context),
+                    target: .file(try ReportFile(file))
                 )
-            }
-            files.append(try ReportFile(output))
+            )
+        }
+        if plan.annotates {
+            outputs.append(
+                ReportOutput(
+                    writer: ReportFormat.github.writer(colour: false, context),
+                    target: .standardError
+                )
+            )
+        }
+        if let path = plan.stepSummary {
+            outputs.append(
+                ReportOutput(
+                    writer: ReportFormat.markdown.writer(colour: false, context),
+                    target: .file(try ReportFile(appendingTo: path))
+                )
+            )
         }
         return OutputReport(
-            outlivesReader: outlivesReader,
-            format.value.reporter(colour: usesColour),
-            files
+            outputs,
+            context.limit,
+            allowsEmpty: allowsEmpty,
+            outlivesReader: outlivesReader
         )
     }
 

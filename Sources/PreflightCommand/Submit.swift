@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Preflight
 internal import PreflightModel
+internal import Reporting
 
 /// Where jobs are sent, and by whose leave.
 struct TargetArguments: ParsableArguments {
@@ -110,7 +111,9 @@ struct Submit: AsyncParsableCommand {
     func run() async throws {
         do {
             let configuration = try inputs.configuration()
-            let (lint, failOn) = try inputs.options(configuration)
+            var (lint, failOn) = try inputs.options(configuration)
+            let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs)
+            lint.serve(plan.formats)
             let target = try target.target()
             let run = try SubmissionRun(
                 SubmitOptions(
@@ -127,9 +130,14 @@ struct Submit: AsyncParsableCommand {
                     )
                 )
             )
-            let report = try output.report(
-                configuration,
-                replacingNoneOf: inputs.inputs,
+            let report = try OutputArguments.report(
+                plan,
+                try ReportContext(
+                    formats: plan.formats,
+                    schemas: lint.schemas,
+                    limit: failOn,
+                    environment: configuration.environment
+                ),
                 outlivesReader: true
             )
             let isFree = target.isSandbox || yes
@@ -138,7 +146,7 @@ struct Submit: AsyncParsableCommand {
                 consent: { plan in isFree || Consent.isGiven(for: plan) },
                 each: { await report.add($0) }
             )
-            throw Ending(await report.end(failOn, reasons))
+            throw Ending(await report.end(reasons))
         } catch let error as PreflightError {
             throw error.told()
         }

@@ -20,6 +20,8 @@ public final class MediaFacts: Sendable {
     public let ending: Ending
     /// What came of decoding every pixel.
     public let pixels: Pixels
+    /// A small copy of the picture, where one was asked for and could be made.
+    public let thumbnail: Thumbnail?
 
     /// Collects the facts of a file or an address.
     public init(
@@ -30,7 +32,8 @@ public final class MediaFacts: Sendable {
         content: Content,
         bytes: Int? = nil,
         ending: Ending = .unread,
-        pixels: Pixels = .undecoded
+        pixels: Pixels = .undecoded,
+        thumbnail: Thumbnail? = nil
     ) {
         self.name = name
         self.address = address
@@ -41,6 +44,7 @@ public final class MediaFacts: Sendable {
         self.bytes = bytes
         self.ending = ending
         self.pixels = pixels
+        self.thumbnail = thumbnail
     }
 
     /// What the bytes of a subject are.
@@ -132,7 +136,7 @@ extension MediaFacts: Hashable {
             && left.isInline == right.isInline && left.inlineType == right.inlineType
             && left.content == right.content
             && left.bytes == right.bytes && left.ending == right.ending
-            && left.pixels == right.pixels
+            && left.pixels == right.pixels && left.thumbnail == right.thumbnail
     }
 
     /// Hashes what tells most facts apart.
@@ -140,6 +144,20 @@ extension MediaFacts: Hashable {
         hasher.combine(name)
         hasher.combine(content)
         hasher.combine(bytes)
+    }
+}
+
+/// A small copy of a picture, as WebP.
+public struct Thumbnail: Hashable, Sendable {
+    /// The picture's size.
+    public let size: PixelSize
+    /// The whole file.
+    public let bytes: [UInt8]
+
+    /// Makes a copy.
+    public init(size: PixelSize, bytes: [UInt8]) {
+        self.size = size
+        self.bytes = bytes
     }
 }
 

@@ -58,6 +58,34 @@ public struct TextSpan: Hashable, Sendable {
     }
 }
 
+/// The columns of a span in other units than code points, 1-based with an exclusive end.
+public struct ColumnUnits: Hashable, Sendable {
+    /// Columns in one unit.
+    public struct Columns: Hashable, Sendable {
+        /// The column of the first character.
+        public let start: Int
+        /// The column just after the last one.
+        public let end: Int
+
+        /// Makes columns.
+        public init(start: Int, end: Int) {
+            self.start = start
+            self.end = end
+        }
+    }
+
+    /// In bytes of UTF-8.
+    public let utf8: Columns
+    /// In code units of UTF-16.
+    public let utf16: Columns
+
+    /// Makes a record of columns.
+    public init(utf8: Columns, utf16: Columns) {
+        self.utf8 = utf8
+        self.utf16 = utf16
+    }
+}
+
 /// Where a finding or a doubt is.
 public struct Place: Hashable, Sendable {
     /// The file as it was named, if the subject is or lies in one.
@@ -70,6 +98,8 @@ public struct Place: Hashable, Sendable {
     public var pointer: JSONPointer?
     /// The line of the text in which the span begins.
     public var line: SourceLine?
+    /// The columns of the span in the units of other programs.
+    public var columns: ColumnUnits?
 
     /// Makes a place.
     public init(

@@ -201,12 +201,17 @@ public struct SubjectReport: Hashable, Sendable {
 
     /// Adds the lines in which things were found, as `line` shows them.
     public mutating func quote(_ line: (TextSpan) -> SourceLine?) {
-        for index in findings.indices {
-            findings[index].place.line = findings[index].place.span.flatMap(line)
-        }
-        for index in doubts.indices {
-            doubts[index].place.line = doubts[index].place.span.flatMap(line)
-        }
+        locate { place in place.line = place.span.flatMap(line) }
+    }
+
+    /// Adds the columns of what was found in other units, as `columns` counts them.
+    public mutating func count(_ columns: (TextSpan) -> ColumnUnits?) {
+        locate { place in place.columns = place.span.flatMap(columns) }
+    }
+
+    private mutating func locate(_ change: (inout Place) -> Void) {
+        for index in findings.indices { change(&findings[index].place) }
+        for index in doubts.indices { change(&doubts[index].place) }
     }
 }
 

@@ -10,8 +10,6 @@ package protocol Reporter: Sendable {
     var separator: String { get }
     /// Appends what is to be said of a subject, as UTF-8.
     func write(_ subject: SubjectReport, to text: inout [UInt8])
-    /// Whether the lines that findings are about are shown.
-    var showsLines: Bool { get }
     /// What stands after the last subject. `closing` says why the exit code is what it is.
     func end(_ summary: Summary, closing: String) -> String
 }
@@ -21,49 +19,17 @@ extension Reporter {
     package var beginning: String { "" }
     /// Nothing.
     package var separator: String { "" }
-    /// None.
-    package var showsLines: Bool { false }
 }
 
-/// The formats that a report can be written in.
-package enum ReportFormat: String, Sendable, CaseIterable {
-    case human, concise, json, ndjson
-
-    /// A reporter for this format.
-    package func reporter(colour: Bool) -> any Reporter {
-        switch self {
-        case .human: HumanReporter(colour: colour)
-        case .concise: ConciseReporter()
-        case .json: JSONReporter()
-        case .ndjson: NDJSONReporter()
-        }
-    }
+/// Writes a report that cannot begin before everything is known: its counts, or the worst of it, come
+/// first.
+package protocol WholeReporter: Sendable {
+    /// The report as UTF-8. `closing` says why the exit code is what it is.
+    func text(of report: Report, closing: String) -> [UInt8]
 }
 
-/// The texts of some subjects that follow each other, and what was counted in them.
-package struct ReportPiece: Sendable {
-    /// The texts with what stands between them.
-    package private(set) var text: [UInt8] = []
-    /// What was counted.
-    package private(set) var summary = Summary()
-
-    private let reporter: any Reporter
-    private let separator: String
-
-    /// Begins with no subject.
-    package init(_ reporter: any Reporter) {
-        self.reporter = reporter
-        separator = reporter.separator
-    }
-
-    /// Bytes that most pieces of several subjects do not exceed.
-    private static let usualLength = 1 << 16
-
-    /// Adds the text of a subject.
-    package mutating func add(_ subject: SubjectReport) {
-        if summary.checked == 1 { text.reserveCapacity(Self.usualLength) }
-        if summary.checked > 0, !separator.isEmpty { text += separator.utf8 }
-        summary.count(subject)
-        reporter.write(subject, to: &text)
-    }
+/// How a report is written: while its subjects come in, or at the end.
+package enum ReportWriter: Sendable {
+    case stream(any Reporter)
+    case whole(any WholeReporter)
 }

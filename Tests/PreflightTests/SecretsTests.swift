@@ -22,12 +22,19 @@ struct SecretsTests {
     }
 
     private func text(_ inputs: [LintInput], _ format: ReportFormat) async throws -> String {
-        let reporter = format.reporter(colour: false)
-        var piece = ReportPiece(reporter)
         var options = LintOptions()
         options.isOffline = true
-        try await Linter(options).lint(inputs) { piece.add($0) }
-        return String(decoding: piece.text, as: UTF8.self)
+        var subjects: [SubjectReport] = []
+        try await Linter(options).lint(inputs) { subjects.append($0) }
+        switch format.writer(colour: false, ReportContext()) {
+        case .whole(let reporter):
+            let report = Report(subjects: subjects)
+            return String(decoding: reporter.text(of: report, closing: ""), as: UTF8.self)
+        case .stream(let reporter):
+            var piece = ReportPiece(reporter)
+            for subject in subjects { piece.add(subject) }
+            return String(decoding: piece.text, as: UTF8.self)
+        }
     }
 
     @Test(arguments: ReportFormat.allCases, payloads)

@@ -139,7 +139,7 @@ struct JSONReportTests {
     }
 
     @Test func `NDJSON is written as soon as a subject is known`() {
-        let reporter = ReportFormat.ndjson.reporter(colour: false)
+        let reporter = NDJSONReporter()
         for subject in SampleReport.subjects {
             var line: [UInt8] = []
             reporter.write(subject, to: &line)

@@ -13,12 +13,36 @@ enum SampleReport {
         of subjects: [SubjectReport] = subjects,
         closing: String = "exit 1: findings"
     ) -> String {
-        let reporter = format.reporter(colour: colour)
-        var piece = ReportPiece(reporter)
-        for subject in subjects { piece.add(subject) }
-        let text = String(decoding: piece.text, as: UTF8.self)
-        return reporter.beginning + text + reporter.end(piece.summary, closing: closing)
+        let report = Report(subjects: subjects)
+        switch format.writer(colour: colour, context) {
+        case .stream(let reporter):
+            var piece = ReportPiece(reporter)
+            for subject in subjects { piece.add(subject) }
+            let text = String(decoding: piece.text, as: UTF8.self)
+            return reporter.beginning + text + reporter.end(report.summary, closing: closing)
+        case .whole(let reporter):
+            return String(decoding: reporter.text(of: report, closing: closing), as: UTF8.self)
+        }
     }
+
+    /// A run in a folder of a repository.
+    static let context = ReportContext(
+        rules: [ratio, transparent, rotated, silent, unreadable, duplicate],
+        regions: [
+            ReportContext.Region(
+                model: model,
+                region: AllowedRegion(
+                    width: Bounds([Bound(.above, Fraction(300)), Bound(.below, Fraction(6000))]),
+                    height: Bounds([Bound(.above, Fraction(300)), Bound(.below, Fraction(6000))]),
+                    ratio: ratios,
+                    bytes: Bounds([Bound(.below, Fraction(30_000_000))])
+                )
+            )
+        ],
+        root: "/home/kim/film",
+        current: "/home/kim/film/takes",
+        time: "2026-11-30T12:00:00Z"
+    )
 
     static let model = ModelID("bytedance/seedance-v1.5-pro/image-to-video")
 

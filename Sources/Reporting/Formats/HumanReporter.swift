@@ -3,7 +3,6 @@ internal import PreflightModel
 /// For people: each finding with its line, what was found, the rule and help, then a count.
 struct HumanReporter: Reporter {
     let colour: Bool
-    let showsLines = true
 
     func write(_ subject: SubjectReport, to text: inout [UInt8]) {
         var blocks = subject.findings.map { finding in

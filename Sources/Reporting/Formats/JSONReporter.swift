@@ -60,4 +60,12 @@ package enum JSONText {
         let data = (try? encoder.encode(value)) ?? Data()
         return String(decoding: data, as: UTF8.self) + "\n"
     }
+
+    /// The bytes of a value whose members are named as they are, with a line feed at the end.
+    static func plain(_ value: some Encodable) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // Strings, whole numbers and booleans, as above.
+        return Array((try? encoder.encode(value)) ?? Data()) + [0x0a]
+    }
 }

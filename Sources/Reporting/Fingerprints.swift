@@ -1,0 +1,28 @@
+internal import Crypto
+internal import PreflightModel
+
+/// Names for remarks that stay the same when lines are added before them, each used once.
+struct Fingerprints {
+    private var counts: [String: Int] = [:]
+
+    /// The fingerprint of a remark: what it says about which file, without line numbers, and how
+    /// often the same was said before.
+    mutating func next(for remark: Remark, in path: String) -> String {
+        let parts = [
+            remark.rule.name.text, path, remark.place.url ?? "",
+            remark.place.pointer?.description ?? "", remark.defect.foundText,
+        ]
+        var hash = SHA256()
+        for part in parts {
+            // The length in front keeps parts from running into each other.
+            hash.update(data: Array("\(part.utf8.count):\(part)".utf8))
+        }
+        let digest = hash.finalize().prefix(16).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        .joined()
+        let count = counts[digest, default: 0] + 1
+        counts[digest] = count
+        return "\(digest):\(count)"
+    }
+}
