@@ -8,7 +8,7 @@ extension String {
     ///
     /// Hidden are the user name and password, the values of parameters whose names are known to
     /// carry secrets or to name the signer, every value that begins like a JSON web token, and the
-    /// fragment. Names, expiry parameters and everything else stay readable.
+    /// fragment of what can be an address. Names, expiry parameters and everything else stay readable.
     ///
     /// It need not be a well-formed address: backslashes count as slashes, and a missing slash or
     /// scheme, white space in front or a password with an unescaped slash hide nothing. Parameters
@@ -46,8 +46,16 @@ private struct Redaction {
         }
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
         hideParameters(start..<end)
-        if end < bytes.count { hide(end + 1..<bytes.count) }
+        guard end < bytes.count else { return }
+        // A name of a file may hold the mark, too: there only what looks like a secret is hidden.
+        if bytes[..<end].contains(where: Self.marksOfAddress.contains) {
+            hide(end + 1..<bytes.count)
+        } else {
+            hideParameters(end + 1..<bytes.count)
+        }
     }
+
+    private static let marksOfAddress = ASCIISet(":?@%\\=")
 
     var printable: [UInt8] {
         var printable: [UInt8] = []

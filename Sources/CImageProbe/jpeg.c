@@ -2,8 +2,10 @@
 
 #include "CImageProbe.h"
 #include "deadline.h"
+#include "thumbnail.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <jpeglib.h>
 
@@ -22,6 +24,8 @@ typedef struct {
     uint64_t deadline;
     JSAMPARRAY row;
     probe_result result;
+    int makes_small;
+    uint8_t *small;  // four bytes per pixel, as large as the library's output
 } jpeg_job;
 
 static int32_t outcome_of(int code) {
@@ -34,7 +38,7 @@ static int32_t outcome_of(int code) {
     }
 }
 
-static void on_exit(j_common_ptr jpeg) {
+static void on_error_exit(j_common_ptr jpeg) {
     jpeg_job *job = (jpeg_job *)jpeg->err;
     char words[JMSG_LENGTH_MAX];
     jpeg->err->format_message(jpeg, words);
@@ -50,13 +54,13 @@ static void on_message(j_common_ptr jpeg, int level) {
     jpeg_job *job = (jpeg_job *)jpeg->err;
     switch (jpeg->err->msg_code) {
     case JWRN_JPEG_EOF:
-        if (!job->limits) on_exit(jpeg);
+        if (!job->limits) on_error_exit(jpeg);
         break;
     case JWRN_HIT_MARKER:
     case JWRN_HUFF_BAD_CODE:
     case JWRN_ARITH_BAD_CODE:
     case JWRN_MUST_RESYNC:
-        if (job->limits) on_exit(jpeg);
+        if (job->limits) on_error_exit(jpeg);
     }
 }
 
@@ -86,6 +90,47 @@ static void read_pixels(jpeg_job *job) {
         jpeg_read_scanlines(&job->jpeg, job->row, 1);
 }
 
+// Inks become colours as most programs show them; Adobe's are stored inverted.
+static void paint(const jpeg_job *job, uint8_t *pixels) {
+    for (JDIMENSION x = 0; x < job->jpeg.output_width; x++, pixels += 4) {
+        unsigned black = pixels[3];
+        for (int ink = 0; ink < 3; ink++) {
+            unsigned value = pixels[ink];
+            pixels[ink] = (uint8_t)(job->jpeg.saw_Adobe_marker
+                                        ? value * black / 255
+                                        : (255 - value) * (255 - black) / 255);
+        }
+        pixels[3] = 255;
+    }
+}
+
+static void read_small(jpeg_job *job) {
+    if ((uint64_t)job->result.width * job->result.height > job->limits->pixels) {
+        job->result.outcome = probe_outcome_out_of_memory;
+        return;
+    }
+    job->jpeg.progress = &job->progress;
+    job->jpeg.mem->max_memory_to_use = (long)job->limits->bytes;
+    job->jpeg.out_color_space = job->result.is_cmyk ? JCS_CMYK : JCS_EXT_RGBA;
+    job->jpeg.dct_method = JDCT_IFAST;
+    job->jpeg.do_fancy_upsampling = FALSE;
+    unsigned step = thumbnail_step(job->result.width, job->result.height);
+    job->jpeg.scale_num = 1;
+    job->jpeg.scale_denom = step >= 8 ? 8 : step >= 4 ? 4 : step >= 2 ? 2 : 1;
+    jpeg_start_decompress(&job->jpeg);
+    job->small = malloc((size_t)job->jpeg.output_width * job->jpeg.output_height * 4);
+    if (!job->small) {
+        job->result.outcome = probe_outcome_out_of_memory;
+        return;
+    }
+    while (job->jpeg.output_scanline < job->jpeg.output_height) {
+        JSAMPROW row =
+            job->small + (size_t)job->jpeg.output_scanline * job->jpeg.output_width * 4;
+        jpeg_read_scanlines(&job->jpeg, &row, 1);
+        if (job->result.is_cmyk) paint(job, row);
+    }
+}
+
 static void read_guarded(jpeg_job *job) {
     if (setjmp(job->escape)) return;
     jpeg_create_decompress(&job->jpeg);
@@ -97,12 +142,13 @@ static void read_guarded(jpeg_job *job) {
     job->result.channels = job->jpeg.num_components;
     job->result.is_cmyk = job->jpeg.jpeg_color_space == JCS_CMYK ||
                           job->jpeg.jpeg_color_space == JCS_YCCK;
-    if (job->limits) read_pixels(job);
+    if (job->makes_small) read_small(job);
+    else if (job->limits) read_pixels(job);
 }
 
 static probe_result result_of(jpeg_job *job) {
     job->jpeg.err = jpeg_std_error(&job->errors);
-    job->errors.error_exit = on_exit;
+    job->errors.error_exit = on_error_exit;
     job->errors.emit_message = on_message;
     job->errors.output_message = on_output;
     job->progress.progress_monitor = on_progress;
@@ -124,4 +170,22 @@ probe_result probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits 
         .deadline = milliseconds_now() + limits.milliseconds,
     };
     return result_of(&job);
+}
+
+probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
+                                     uint8_t *copy) {
+    jpeg_job job = {
+        .bytes = bytes,
+        .count = count,
+        .limits = &limits,
+        .deadline = milliseconds_now() + limits.milliseconds,
+        .makes_small = 1,
+    };
+    probe_result result = result_of(&job);
+    probe_thumbnail thumbnail = {.outcome = result.outcome};
+    if (result.outcome == probe_outcome_read)
+        thumbnail = thumbnail_of(job.small, job.jpeg.output_width, job.jpeg.output_height,
+                                 copy);
+    free(job.small);
+    return thumbnail;
 }

@@ -9,6 +9,7 @@
 
 #include "CImageProbe.h"
 #include "deadline.h"
+#include "thumbnail.h"
 
 #include <png.h>
 #include <setjmp.h>
@@ -28,6 +29,14 @@ typedef struct {
     png_uint_32 line;
     int has_every_row;
     probe_result result;
+    // A small copy: the average of `step` by `step` pixels each.
+    int makes_small;
+    uint32_t step;
+    uint32_t small_width;
+    uint32_t small_height;
+    uint32_t *sums;
+    uint8_t *small;
+    uint8_t *picture;  // all rows of an interlaced picture
 } png_job;
 
 static void on_error(png_structp png, png_const_charp words) {
@@ -79,6 +88,57 @@ static void read_pixels(png_job *job) {
     png_read_end(job->png, NULL);
 }
 
+// Adds a row to the sums, and writes a row of the copy when enough of them are in.
+static void add_row(png_job *job, const uint8_t *row) {
+    uint32_t width = job->result.width, height = job->result.height;
+    for (uint32_t x = 0; x < width; x++) {
+        uint32_t *sum = job->sums + (size_t)(x / job->step) * 4;
+        for (int channel = 0; channel < 4; channel++) sum[channel] += row[(size_t)x * 4 + channel];
+    }
+    uint32_t rows = job->line % job->step + 1;
+    if (rows < job->step && job->line + 1 < height) return;
+    uint8_t *out = job->small + (size_t)(job->line / job->step) * job->small_width * 4;
+    for (uint32_t x = 0; x < job->small_width; x++) {
+        uint32_t left = width - x * job->step;
+        uint32_t pixels = rows * (left < job->step ? left : job->step);
+        for (int channel = 0; channel < 4; channel++)
+            out[x * 4 + channel] = (uint8_t)(job->sums[x * 4 + channel] / pixels);
+    }
+    memset(job->sums, 0, (size_t)job->small_width * 4 * sizeof *job->sums);
+}
+
+static void read_small(png_job *job) {
+    if ((uint64_t)job->result.width * job->result.height > job->limits->pixels)
+        give_up(job, probe_outcome_out_of_memory, "more pixels than the limit");
+    png_set_expand(job->png);
+    png_set_scale_16(job->png);
+    png_set_gray_to_rgb(job->png);
+    png_set_add_alpha(job->png, 0xff, PNG_FILLER_AFTER);
+    job->pass_count = png_set_interlace_handling(job->png);
+    png_read_update_info(job->png, job->info);
+    size_t length = png_get_rowbytes(job->png, job->info);
+    size_t rows = job->pass_count > 1 ? job->result.height : 1;
+    if ((uint64_t)length * (rows + 2) > job->limits->bytes)
+        give_up(job, probe_outcome_out_of_memory, "more memory for rows than the limit");
+    job->step = thumbnail_step(job->result.width, job->result.height);
+    job->small_width = (job->result.width + job->step - 1) / job->step;
+    job->small_height = (job->result.height + job->step - 1) / job->step;
+    job->picture = calloc(rows, length);
+    job->sums = calloc((size_t)job->small_width * 4, sizeof *job->sums);
+    job->small = calloc((size_t)job->small_width * job->small_height, 4);
+    if (!job->picture || !job->sums || !job->small)
+        give_up(job, probe_outcome_out_of_memory, "no memory for a copy");
+    for (job->pass = 0; job->pass < job->pass_count; job->pass++) {
+        for (job->line = 0; job->line < job->result.height; job->line++) {
+            uint8_t *row = job->picture + (rows > 1 ? job->line * length : 0);
+            png_read_row(job->png, row, NULL);
+            if (job->pass + 1 == job->pass_count) add_row(job, row);
+            if (milliseconds_now() > job->deadline)
+                give_up(job, probe_outcome_out_of_time, "more time than the limit");
+        }
+    }
+}
+
 static void read_guarded(png_job *job) {
     if (setjmp(png_jmpbuf(job->png))) return;
     png_set_read_fn(job->png, job, on_read);
@@ -93,7 +153,8 @@ static void read_guarded(png_job *job) {
     job->result.has_alpha = (png_get_color_type(job->png, job->info) & PNG_COLOR_MASK_ALPHA) != 0;
     job->result.has_palette =
         png_get_color_type(job->png, job->info) == PNG_COLOR_TYPE_PALETTE;
-    if (job->limits) read_pixels(job);
+    if (job->makes_small) read_small(job);
+    else if (job->limits) read_pixels(job);
 }
 
 static probe_result result_of(png_job *job) {
@@ -103,6 +164,8 @@ static probe_result result_of(png_job *job) {
     if (job->info) read_guarded(job);
     else job->result.outcome = probe_outcome_out_of_memory;
     free(job->row);
+    free(job->picture);
+    free(job->sums);
     png_destroy_read_struct(&job->png, &job->info, NULL);
     return job->result;
 }
@@ -120,4 +183,21 @@ probe_result probe_png_pixels(const uint8_t *bytes, size_t count, probe_limits l
         .deadline = milliseconds_now() + limits.milliseconds,
     };
     return result_of(&job);
+}
+
+probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
+                                    uint8_t *copy) {
+    png_job job = {
+        .next = bytes,
+        .left = count,
+        .limits = &limits,
+        .deadline = milliseconds_now() + limits.milliseconds,
+        .makes_small = 1,
+    };
+    probe_result result = result_of(&job);
+    probe_thumbnail thumbnail = {.outcome = result.outcome};
+    if (result.outcome == probe_outcome_read)
+        thumbnail = thumbnail_of(job.small, job.small_width, job.small_height, copy);
+    free(job.small);
+    return thumbnail;
 }

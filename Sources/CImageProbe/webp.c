@@ -2,6 +2,7 @@
 
 #include "CImageProbe.h"
 #include "deadline.h"
+#include "thumbnail.h"
 
 #include <string.h>
 #include <webp/decode.h>
@@ -108,4 +109,41 @@ probe_result probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits 
     if (header.outcome != probe_outcome_read) return header;
     return header.is_animated ? decode_frames(bytes, count, limits, &header)
                               : decode(bytes, count, limits, 0, 0);
+}
+
+// The picture of an animation's first frame, or all of a still one.
+static const uint8_t *first_picture(const uint8_t *bytes, size_t *count) {
+    size_t offset = file_header;
+    while (*count >= offset && *count - offset >= chunk_header) {
+        size_t left = *count - offset - chunk_header;
+        size_t length = little_endian(bytes + offset + 4);
+        if (length > left) break;
+        if (memcmp(bytes + offset, "ANMF", 4) == 0 && length > frame_header) {
+            *count = length - frame_header;
+            return bytes + offset + chunk_header + frame_header;
+        }
+        offset += chunk_header + length + (length < left ? length % 2 : 0);
+    }
+    return bytes;
+}
+
+probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
+                                     uint8_t *copy) {
+    probe_thumbnail thumbnail = {.outcome = probe_outcome_refused};
+    const uint8_t *picture = first_picture(bytes, &count);
+    WebPDecoderConfig config;
+    if (!WebPInitDecoderConfig(&config)) return thumbnail;
+    if (WebPGetFeatures(picture, count, &config.input) != VP8_STATUS_OK) return thumbnail;
+    uint32_t width = (uint32_t)config.input.width, height = (uint32_t)config.input.height;
+    if ((uint64_t)width * height > limits.pixels) return thumbnail;
+    uint32_t step = thumbnail_step(width, height);
+    config.options.use_scaling = step > 1;
+    config.options.scaled_width = (int)(width / step ? width / step : 1);
+    config.options.scaled_height = (int)(height / step ? height / step : 1);
+    config.output.colorspace = MODE_RGBA;
+    if (WebPDecode(picture, count, &config) == VP8_STATUS_OK)
+        thumbnail = thumbnail_of(config.output.u.RGBA.rgba, (uint32_t)config.output.width,
+                                 (uint32_t)config.output.height, copy);
+    WebPFreeDecBuffer(&config.output);
+    return thumbnail;
 }

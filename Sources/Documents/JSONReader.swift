@@ -83,7 +83,10 @@ package struct JSONReader {
         }
         while true {
             skipSpace()
-            guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
+            guard peek == UInt8(ascii: "\"") else {
+                if peek == UInt8(ascii: "}") { throw trailingComma(of: members.last?.value) }
+                throw unexpected("a key in double quotes")
+            }
             let keyStart = cursor
             let key = try string()
             let keySpan = span(from: keyStart)
@@ -115,6 +118,7 @@ package struct JSONReader {
         }
         while true {
             skipSpace()
+            if peek == UInt8(ascii: "]") { throw trailingComma(of: elements.last) }
             elements.append(try value(depth: depth + 1))
             skipSpace()
             switch peek {
@@ -133,7 +137,12 @@ package struct JSONReader {
     ) throws(DocumentProblem) -> Node {
         let start = cursor
         for byte in text.description.utf8 {
-            guard peek == byte else { throw unexpected("a value") }
+            guard peek == byte else {
+                guard peek != nil else { throw problem(.endsEarly) }
+                offset -= cursor.column - start.column
+                cursor = start
+                throw unexpected("a value")
+            }
             advance()
         }
         return Node(value, at: span(from: start))
@@ -142,7 +151,13 @@ package struct JSONReader {
     private mutating func number() throws(DocumentProblem) -> String {
         let start = offset
         if peek == UInt8(ascii: "-") { advance() }
-        if peek == UInt8(ascii: "0") { advance() } else { try digits() }
+        let first = cursor
+        if peek == UInt8(ascii: "0") {
+            advance()
+            if let next = peek, isDigit(next) { throw problem(.foreign(.leadingZero), from: first) }
+        } else {
+            try digits()
+        }
         if peek == UInt8(ascii: ".") {
             advance()
             try digits()
@@ -185,6 +200,7 @@ package struct JSONReader {
                 return String(decoding: text, as: UTF8.self)
             case UInt8(ascii: "\\"):
                 try escape(into: &text)
+            case 0x0a, 0x0d: throw problem(.foreign(.lineEnd))
             case 0..<0x20: throw problem(.controlCharacter(byte))
             case 0x20..<0x80:
                 let start = offset
@@ -318,7 +334,62 @@ package struct JSONReader {
         guard byte < 0x80 || UTF8Sequence.length(in: bytes[..<end], at: offset) != nil else {
             return problem(.invalidUTF8)
         }
-        return problem(.expected(expected))
+        return foreign(expected) ?? problem(.expected(expected))
+    }
+
+    /// What stands here by the habits of other notations; `nil` when it is none that we know.
+    private func foreign(_ expected: String) -> DocumentProblem? {
+        guard expected != "an escape", expected != "four hexadecimal digits" else { return nil }
+        let rest = bytes[offset..<end].prefix(100)
+        if rest.starts(with: "//".utf8) || rest.starts(with: "/*".utf8) || rest.first == 0x23 {
+            return problem(.foreign(.comment))
+        }
+        let isQuote =
+            rest.first == UInt8(ascii: "'") || rest.first == UInt8(ascii: "`")
+            || ["\u{201c}", "\u{201d}", "\u{2018}", "\u{2019}"].contains {
+                rest.starts(with: $0.utf8)
+            }
+        if isQuote { return problem(.foreign(.otherQuotes)) }
+        let word = rest.prefix { byte in
+            isDigit(byte) || (0x61...0x7a).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+        }
+        guard let first = word.first, !isDigit(first) else { return nil }
+        let text = String(decoding: word, as: UTF8.self)
+        var last = cursor
+        last.passInLine(word.count)
+        let span = TextSpan(
+            line: cursor.line,
+            column: cursor.column,
+            endLine: last.line,
+            endColumn: last.column
+        )
+        switch expected {
+        case "a key in double quotes": return DocumentProblem(.foreign(.bareKey), at: span)
+        case "a value", "a digit": return DocumentProblem(.foreign(.word(text)), at: span)
+        default: return nil
+        }
+    }
+
+    // The comma is what is wrong: it stands behind the last value, before white space.
+    private func trailingComma(of value: Node?) -> DocumentProblem {
+        guard let end = value?.span else { return problem(.foreign(.trailingComma)) }
+        var place = TextCursor(line: end.endLine)
+        place.passInLine(end.endColumn - 1)
+        var index = offset
+        // Backwards to the comma, whose column follows from the white space before it.
+        while index > 0, bytes[index] != UInt8(ascii: ",") { index -= 1 }
+        var start = index
+        while start > 0, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[start - 1]) { start -= 1 }
+        for byte in bytes[start..<index] { place.pass(byte) }
+        return DocumentProblem(
+            .foreign(.trailingComma),
+            at: TextSpan(
+                line: place.line,
+                column: place.column,
+                endLine: place.line,
+                endColumn: place.column + 1
+            )
+        )
     }
 }
 

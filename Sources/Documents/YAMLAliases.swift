@@ -5,6 +5,7 @@
 /// anchor of a list or a mapping can be part of that, because only these can hold aliases.
 struct YAMLAliases {
     private var aliases = 0
+    private var aliasesAsKeys = 0
     private var anchorsOfCollections = 0
     private let length: Int
 
@@ -19,7 +20,10 @@ struct YAMLAliases {
         var isAtToken = true
         for (index, byte) in bytes.enumerated() {
             if isAtToken, index + 1 < bytes.count, bytes[index + 1] > 0x20 {
-                if byte == UInt8(ascii: "*") { aliases += 1 }
+                if byte == UInt8(ascii: "*") {
+                    aliases += 1
+                    if Self.mayBeKey(bytes, at: index) { aliasesAsKeys += 1 }
+                }
                 if byte == UInt8(ascii: "&"), Self.isOfCollection(bytes[(index + 1)...]) {
                     anchorsOfCollections += 1
                 }
@@ -34,6 +38,8 @@ struct YAMLAliases {
     /// With `n` anchors that hold the aliases of the one before, each as many of them, one value
     /// becomes `(aliases / n)` to the `n`.
     var mayExplode: Bool {
+        // Each is compared by its whole text.
+        if Double(aliasesAsKeys) * Double(length) > Self.most { return true }
         guard aliases > 0, anchorsOfCollections > 0 else { return false }
         var most = 1.0
         for levels in 1...min(anchorsOfCollections, 64) {
@@ -42,6 +48,14 @@ struct YAMLAliases {
             most = max(most, growth)
         }
         return most * Double(length) > Self.most
+    }
+
+    // A key ends with a colon, or begins with a question mark.
+    private static func mayBeKey(_ bytes: [UInt8], at index: Int) -> Bool {
+        let before = bytes[..<index].last { $0 != 0x20 && $0 != 0x09 }
+        let behind = bytes[index...].drop { $0 > 0x20 && !",[]{}".utf8.contains($0) }
+            .first { $0 != 0x20 && $0 != 0x09 }
+        return before == UInt8(ascii: "?") || behind == UInt8(ascii: ":")
     }
 
     // A plain or quoted text on the line of its anchor is no collection, unless it is a key, which is

@@ -35,18 +35,42 @@ package enum YAMLReader {
                 throw DocumentProblem(noUTF8In: written)
             }
             guard !YAMLAliases(in: bytes).mayExplode else { throw tooManyAliases(at: start) }
-            let parser = try refusing { try Parser(yaml: text, resolver: .basic) }
-            while let root = try refusing({ try parser.nextRoot() }) {
-                // Nodes hold their anchors weakly: they last as long as the parser does.
-                defer { withExtendedLifetime(parser) {} }
-                var budget = NodeBudget(bytes: bytes.count)
-                documents.append(.success(try node(root, depth: 0, &budget)))
+            var yaml = YAMLText(text)
+            while let problem = try read(yaml, into: &documents) {
+                guard case .duplicateKey(let key) = problem.kind,
+                    yaml.renameRepeated(
+                        key,
+                        after: problem.span.line,
+                        column: problem.span.column
+                    )
+                else { throw problem }
+                documents = []
             }
         } catch {
             documents.append(.failure(error))
         }
         let written = documents.filter { (try? $0.get())?.value != .null }
         return written.isEmpty ? Array(documents.prefix(1)) : written
+    }
+
+    /// Reads all documents; gives what keeps it from going on.
+    private static func read(
+        _ yaml: YAMLText,
+        into documents: inout [Result<PreflightModel.Node, DocumentProblem>]
+    ) throws(DocumentProblem) -> DocumentProblem? {
+        let parser: Parser
+        do throws(DocumentProblem) {
+            parser = try refusing { try Parser(yaml: yaml.text, resolver: .basic) }
+            while let root = try refusing({ try parser.nextRoot() }) {
+                // Nodes hold their anchors weakly: they last as long as the parser does.
+                defer { withExtendedLifetime(parser) {} }
+                var reading = Reading(yaml)
+                documents.append(.success(try node(root, depth: 0, &reading)))
+            }
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// The largest file, in bytes: its values take a hundred times as much memory, and ten seconds.
@@ -66,46 +90,55 @@ package enum YAMLReader {
         }
     }
 
-    /// How many values a document may have once each alias is replaced by what it stands for.
-    private struct NodeBudget {
+    /// What a document may become once each alias is replaced by what it stands for, and what its
+    /// texts were before the parser got them.
+    private struct Reading {
         private static let mostByAliases = 1_000_000
+        private let yaml: YAMLText
         private var left: Int
 
-        /// Each value that is written takes at least a byte.
-        init(bytes: Int) { left = bytes + Self.mostByAliases }
-
-        mutating func spend(at place: TextSpan) throws(DocumentProblem) {
-            guard left > 0 else { throw tooManyAliases(at: place) }
-            left -= 1
+        /// Each value that is written takes at least a byte, and no text more than it is written
+        /// with, but for escapes: three bytes are written with two.
+        init(_ yaml: YAMLText) {
+            self.yaml = yaml
+            left = 2 * yaml.text.utf8.count + Self.mostByAliases
         }
+
+        /// Counts a value of so many bytes.
+        mutating func spend(_ bytes: Int, at place: TextSpan) throws(DocumentProblem) {
+            guard left > bytes else { throw tooManyAliases(at: place) }
+            left -= bytes + 1
+        }
+
+        func text(_ scalar: Yams.Node.Scalar) -> String { yaml.original(scalar.string) }
     }
 
     private static func tooManyAliases(at place: TextSpan) -> DocumentProblem {
-        DocumentProblem(.expected("fewer aliases of lists and mappings"), at: place)
+        DocumentProblem(.foreign(.manyAliases), at: place)
     }
 
     private static func node(
         _ node: Yams.Node,
         depth: Int,
-        _ budget: inout NodeBudget
+        _ reading: inout Reading
     ) throws(DocumentProblem) -> PreflightModel.Node {
         let place = span(of: node)
-        try budget.spend(at: place)
-        guard tag(of: node).isEmpty else { throw DocumentProblem(.expected("no tag"), at: place) }
+        try reading.spend(node.scalar?.string.utf8.count ?? 0, at: place)
+        guard tag(of: node).isEmpty else { throw DocumentProblem(.foreign(.tag), at: place) }
         guard depth < JSONReader.deepestNesting || node.scalar != nil else {
             throw DocumentProblem(.tooDeep(limit: JSONReader.deepestNesting), at: place)
         }
         switch node {
         case .scalar(let scalar):
-            return PreflightModel.Node(value(of: scalar), at: place)
+            return PreflightModel.Node(value(of: scalar, reading.text(scalar)), at: place)
         case .sequence(let sequence):
             var elements: [PreflightModel.Node] = []
             for element in sequence {
-                elements.append(try self.node(element, depth: depth + 1, &budget))
+                elements.append(try self.node(element, depth: depth + 1, &reading))
             }
             return PreflightModel.Node(.array(elements), at: place)
         case .mapping(let mapping):
-            let members = try members(of: mapping, depth: depth, &budget)
+            let members = try members(of: mapping, depth: depth, &reading)
             return PreflightModel.Node(.object(members), at: place)
         case .alias:
             throw DocumentProblem(.expected("an alias of something before it"), at: place)
@@ -115,7 +148,7 @@ package enum YAMLReader {
     private static func members(
         of mapping: Yams.Node.Mapping,
         depth: Int,
-        _ budget: inout NodeBudget
+        _ reading: inout Reading
     ) throws(DocumentProblem) -> [PreflightModel.Node.Member] {
         var members: [PreflightModel.Node.Member] = []
         var merged: [PreflightModel.Node] = []
@@ -123,7 +156,7 @@ package enum YAMLReader {
             guard let scalar = key.scalar else {
                 throw DocumentProblem(.expected("a key of plain text"), at: span(of: key))
             }
-            let value = try self.node(node, depth: depth + 1, &budget)
+            let value = try self.node(node, depth: depth + 1, &reading)
             if scalar.string == "<<", scalar.style == .plain {
                 let sources = value.elements ?? [value]
                 guard sources.allSatisfy({ $0.members != nil }) else {
@@ -133,7 +166,11 @@ package enum YAMLReader {
                 continue
             }
             members.append(
-                PreflightModel.Node.Member(key: scalar.string, keySpan: span(of: key), value: value)
+                PreflightModel.Node.Member(
+                    key: reading.text(scalar),
+                    keySpan: span(of: key),
+                    value: value
+                )
             )
         }
         // What is given here counts first, then what the earlier mapping gives.
@@ -145,9 +182,12 @@ package enum YAMLReader {
         return members
     }
 
-    private static func value(of scalar: Yams.Node.Scalar) -> PreflightModel.Node.Value {
-        guard scalar.style == .plain else { return .string(scalar.string) }
-        switch scalar.string {
+    private static func value(
+        of scalar: Yams.Node.Scalar,
+        _ text: String
+    ) -> PreflightModel.Node.Value {
+        guard scalar.style == .plain else { return .string(text) }
+        switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE": return .bool(true)
         case "false", "False", "FALSE": return .bool(false)

@@ -9,6 +9,7 @@ package final class Gatherer: Sendable {
     private let fetcher: GuardedFetcher?
     private let countLimit: Int
     private let decodesPixels: Bool
+    private let makesThumbnails: Bool
     private let checksTail: Bool
     private let showsQueries: Bool
     private let copies: LocalCopies
@@ -17,13 +18,14 @@ package final class Gatherer: Sendable {
     /// Makes a gatherer; without a fetcher addresses are left alone.
     ///
     /// Files of unknown length are counted up to `countLimit` bytes. Every pixel of local files is
-    /// decoded, the end of fetched files is asked for, and the queries of pre-signed addresses are
+    /// decoded, small copies of them are made, the end of fetched files is asked for, and the queries of pre-signed addresses are
     /// told, if that is asked for. Without a fetcher the local copies of what is at an address are
     /// measured.
     package init(
         fetcher: GuardedFetcher?,
         countLimit: Int,
         decodingPixels: Bool = false,
+        makingThumbnails: Bool = false,
         checkingTail: Bool = false,
         showingQueries: Bool = false,
         copies: LocalCopies = LocalCopies()
@@ -31,6 +33,7 @@ package final class Gatherer: Sendable {
         self.fetcher = fetcher
         self.countLimit = countLimit
         decodesPixels = decodingPixels
+        makesThumbnails = makingThumbnails
         checksTail = checkingTail
         showsQueries = showingQueries
         self.copies = copies
@@ -38,17 +41,21 @@ package final class Gatherer: Sendable {
 
     /// Measures a local file.
     package func facts(ofFileAt path: FilePath, named name: String? = nil) -> MediaFacts {
-        var gatherer = FileGatherer(decodingPixels: decodesPixels)
+        var gatherer = fileGatherer
         return gatherer.facts(at: path, named: name ?? path.string)
     }
 
     /// Measures local files, one after the other, in the same memory.
     package func facts(of images: ImageBatch) -> [MediaFacts] {
-        var gatherer = FileGatherer(decodingPixels: decodesPixels)
+        var gatherer = fileGatherer
         return switch images {
         case .listed(let images): gatherer.facts(of: images)
         case .named(let paths): paths.map { gatherer.facts(at: $0, named: $0.string) }
         }
+    }
+
+    private var fileGatherer: FileGatherer {
+        FileGatherer(decodingPixels: decodesPixels, makingThumbnails: makesThumbnails)
     }
 
     /// Measures the image behind an address.
@@ -103,7 +110,8 @@ extension MediaFacts {
             content: content,
             bytes: bytes,
             ending: ending,
-            pixels: pixels
+            pixels: pixels,
+            thumbnail: thumbnail
         )
     }
 }

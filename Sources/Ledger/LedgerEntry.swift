@@ -24,6 +24,11 @@ package enum JobState: String, Hashable, Sendable, CaseIterable {
 
     /// Whether the same payload may be submitted without being asked for again.
     package var allowsRepetition: Bool { self == .notSent || self == .refused }
+
+    /// Whether more is to come while the process that has the row lives.
+    package var isUnderWay: Bool {
+        [.intent, .sending, .submitted, .running, .completed].contains(self)
+    }
 }
 
 /// One row of the ledger.

@@ -132,6 +132,9 @@ package final class SubmissionLedger: Sendable {
     /// Takes a row that an earlier process left; `false` when somebody in this one has it already.
     package func claim(_ id: Int64) -> Bool { ownRows.withLock { $0.insert(id).inserted } }
 
+    /// Whether a row was made or taken by this process.
+    package func isOwn(_ id: Int64) -> Bool { ownRows.withLock { $0.contains(id) } }
+
     /// Records that the last byte of a row's request may leave now.
     ///
     /// It fails when the row is not in the state `intent`: then the answer was there before.

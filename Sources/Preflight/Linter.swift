@@ -23,7 +23,7 @@ public struct Linter: Sendable {
     /// decoding it takes long.
     private let imagesAtOnce: Int
     /// Bytes of payloads that may be in hand at once; as values they take some ten times as much.
-    private static let mostBytes = 4 << 20
+    private static let mostBytes = 1 << 20
     private let excluded: [String]
     private let piped: PipedPayloads
     private let isFetching: Bool
@@ -46,7 +46,7 @@ public struct Linter: Sendable {
         added = try Schema.read(at: options.schemas)
         let catalogue = try ModelCatalogue.catalogue(adding: added.map(\.schema))
         workAtOnce = options.concurrency
-        imagesAtOnce = options.decodesPixels ? 1 : 128
+        imagesAtOnce = options.decodesPixels || options.makesThumbnails ? 1 : 128
         excluded = options.excluded
         piped = options.piped
         model = options.model ?? Catalogue.defaultModel
@@ -84,6 +84,7 @@ public struct Linter: Sendable {
             fetcher: fetcher,
             countLimit: catalogue.tooManyBytes,
             decodingPixels: options.decodesPixels,
+            makingThumbnails: options.makesThumbnails,
             checkingTail: options.checksTail,
             showingQueries: options.showsQueries,
             copies: LocalCopies(options.localCopies.map { ($0.prefix, FilePath($0.directory)) })

@@ -153,8 +153,11 @@ struct InputArguments: ParsableArguments {
     /// over the defaults.
     func options(_ configuration: Configuration) throws -> (LintOptions, FailureLimit) {
         let settings = configuration.settings
+        let chosenModel = try configuration.model(model)
+        // Who names a model for this run means all files.
+        let isForAll = model != nil || chosenModel.origin == Variable.model.rawValue
         let options = LintOptions(
-            model: try configuration.model(model).value,
+            model: chosenModel.value,
             schemas: (settings?.schemas ?? []).map { configuration.path($0.value) } + schema,
             limits: try configuration.limits(limits).value,
             isOffline: offline,
@@ -168,7 +171,7 @@ struct InputArguments: ParsableArguments {
             additionalRoots: try certificates(configuration),
             excluded: (settings?.exclude.map(\.value) ?? []) + exclude,
             piped: piped,
-            modelsByPath: (settings?.models ?? []).map { pair in
+            modelsByPath: (isForAll ? [] : settings?.models ?? []).map { pair in
                 ModelForPath(
                     pattern: pair.key.value,
                     model: pair.setting.value,

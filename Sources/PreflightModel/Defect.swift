@@ -38,7 +38,7 @@ extension Defect {
     public func mappingTexts(_ change: (String) -> String) -> Defect {
         let found: Measure =
             switch self.found {
-            case .key(let key, let count): .key(change(key), count: count)
+            case .key(let key, let count, let first): .key(change(key), count: count, first: first)
             case .foreignText(let text): .foreignText(change(text))
             case .property(let name): .property(change(name))
             case .flag(let text): .flag(change(text))
@@ -166,7 +166,8 @@ public indirect enum Measure: Hashable, Sendable {
     // Of payloads
     case document(DocumentProblem.Kind)
     case validDocument
-    case key(String, count: Int)
+    /// A key for the so manyth time, and where it stands first.
+    case key(String, count: Int, first: TextSpan?)
     case uniqueKeys
     case foreignText(String)
     case oneOf([String])
@@ -238,7 +239,7 @@ public indirect enum Remedy: Hashable, Sendable {
     case answerParts
     case signAgain(seconds: Int)
     case tryAgain
-    case correctDocument
+    case correctDocument(DocumentProblem.Kind)
     case removeOneOf(key: String)
     case didYouMean([String])
     case putIntoInput

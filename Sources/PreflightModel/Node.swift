@@ -75,6 +75,8 @@ public struct DocumentProblem: Hashable, Sendable, Error {
     public enum Kind: Hashable, Sendable {
         /// The grammar expects something else here.
         case expected(String)
+        /// Something that other notations allow and JSON does not.
+        case foreign(Habit)
         /// A byte order mark stands before the document.
         case byteOrderMark
         /// The bytes are no UTF-8.
@@ -95,6 +97,27 @@ public struct DocumentProblem: Hashable, Sendable, Error {
         case duplicateKey(String)
         /// Something that the other reader of the format refuses, in its words.
         case refused(words: String)
+    }
+
+    /// What people write in JSON because other notations allow it.
+    public enum Habit: Hashable, Sendable {
+        /// A comma behind the last member or element.
+        case trailingComma
+        case comment
+        /// A word that is none of `true`, `false` and `null`, such as `NaN` or `None`.
+        case word(String)
+        /// A zero before the first digit of a number.
+        case leadingZero
+        /// Other marks in the place of double quotes.
+        case otherQuotes
+        /// A key without quotes.
+        case bareKey
+        /// A line end inside of a text.
+        case lineEnd
+        /// A tag of YAML.
+        case tag
+        /// Aliases of YAML that would become very much.
+        case manyAliases
     }
 
     /// What is wrong.

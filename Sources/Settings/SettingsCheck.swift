@@ -48,6 +48,7 @@ struct SettingsCheck {
             guard let members = node.members else {
                 throw fault(node, "\(name) must be keys and values")
             }
+            try refuseRepeated(members)
             for member in members {
                 let key = Node(.string(member.key), at: member.keySpan)
                 try check(key, keys, name: "a key of \(name)")
@@ -73,6 +74,7 @@ struct SettingsCheck {
                 name.isEmpty ? "keys and values are expected" : "\(name) must be keys and values"
             )
         }
+        try refuseRepeated(members)
         for member in members {
             guard let key = keys.first(where: { $0.name == member.key }) else {
                 let known = keys.map(\.name).sorted()
@@ -83,6 +85,13 @@ struct SettingsCheck {
         }
         for key in keys where key.isRequired && node[key.name] == nil {
             throw fault(node, "\(name) must have the key \"\(key.name)\"")
+        }
+    }
+
+    private func refuseRepeated(_ members: [Node.Member]) throws(SettingsFault) {
+        var names: Set<String> = []
+        for member in members where !names.insert(member.key).inserted {
+            throw fault(at: member.keySpan, "the key \"\(member.key)\" occurs twice")
         }
     }
 

@@ -101,6 +101,9 @@ extension DocumentProblem.Kind {
         switch self {
         case .expected(let words): "\(words) is expected"
         case .refused(let words): words.split(separator: "\n").first.map(String.init)
+        case .foreign(.tag): "tags have no meaning here"
+        case .foreign(.manyAliases): "fewer aliases are expected"
+        case .invalidUTF8: "it is no UTF-8"
         case .duplicateKey(let key): "the key \"\(key)\" occurs twice"
         case .tooLarge(let limit): "it has more than \(limit) bytes"
         default: nil

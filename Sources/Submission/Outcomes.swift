@@ -48,6 +48,20 @@ extension Submitter.Outcome {
         )
     }
 
+    /// The same payload is submitted by this run: what becomes of it is told there.
+    init(sharing entry: LedgerEntry) {
+        self.init(
+            report: SubmissionReport(
+                state: .notSubmitted,
+                ledgerID: entry.id,
+                detail: "the same payload as \(entry.subject), which this run submits; "
+                    + "use --again to submit both"
+            ),
+            reason: nil,
+            haltsRun: false
+        )
+    }
+
     /// The provider refused the payload.
     init(_ refusal: Refusal, row: Int64) {
         self.init(

@@ -60,6 +60,9 @@ package struct Submitter: Sendable {
         )
         switch reservation {
         case .repeated(let entry):
+            guard !(entry.state.isUnderWay && ledger.isOwn(entry.id)) else {
+                return Outcome(sharing: entry)
+            }
             guard var state = SubmissionState(resuming: entry), let id = state.requestID,
                 ledger.claim(entry.id)
             else { return Outcome(repeating: entry) }

@@ -35,30 +35,30 @@ struct JSONReaderTests {
 
     @Test(
         arguments: [
-            ("", .endsEarly), (" \n", .endsEarly), ("[1,]", .expected("a value")),
-            (#"{"a":1,}"#, .expected("a key in double quotes")), ("[,1]", .expected("a value")),
-            ("[1,,2]", .expected("a value")), ("// x\n1", .expected("a value")),
-            ("/* */1", .expected("a value")), ("1 // x", .trailingContent),
-            ("# x", .expected("a value")),
-            ("NaN", .expected("a value")), ("Infinity", .expected("a value")),
-            ("-Infinity", .expected("a digit")), ("nan", .expected("a value")), ("-", .endsEarly),
-            ("-a", .expected("a digit")), ("- 1", .expected("a digit")),
+            ("", .endsEarly), (" \n", .endsEarly), ("[1,]", .foreign(.trailingComma)),
+            (#"{"a":1,}"#, .foreign(.trailingComma)), ("[,1]", .expected("a value")),
+            ("[1,,2]", .expected("a value")), ("// x\n1", .foreign(.comment)),
+            ("/* */1", .foreign(.comment)), ("1 // x", .trailingContent),
+            ("# x", .foreign(.comment)),
+            ("NaN", .foreign(.word("NaN"))), ("Infinity", .foreign(.word("Infinity"))),
+            ("-Infinity", .foreign(.word("Infinity"))), ("nan", .foreign(.word("nan"))), ("-", .endsEarly),
+            ("-a", .foreign(.word("a"))), ("- 1", .expected("a digit")),
             ("+1", .expected("a value")),
-            ("01", .trailingContent), ("-01", .trailingContent), ("0x10", .trailingContent),
+            ("01", .foreign(.leadingZero)), ("-01", .foreign(.leadingZero)), ("0x10", .trailingContent),
             ("1.", .endsEarly), ("1.]", .expected("a digit")), (".5", .expected("a value")),
-            ("1e", .endsEarly), ("1e+", .endsEarly), ("1e+x", .expected("a digit")),
-            ("1.5.5", .trailingContent), ("True", .expected("a value")), ("tru", .endsEarly),
-            ("trux", .expected("a value")), ("nulll", .trailingContent), ("1 2", .trailingContent),
+            ("1e", .endsEarly), ("1e+", .endsEarly), ("1e+x", .foreign(.word("x"))),
+            ("1.5.5", .trailingContent), ("True", .foreign(.word("True"))), ("tru", .endsEarly),
+            ("trux", .foreign(.word("trux"))), ("nulll", .trailingContent), ("1 2", .trailingContent),
             ("{}{}", .trailingContent), ("[1 2]", .expected("a comma or a closing bracket")),
             ("[1", .endsEarly), ("[1}", .expected("a comma or a closing bracket")),
             (
                 "]",
                 .expected("a value")
             ), ("{", .endsEarly), ("{1:2}", .expected("a key in double quotes")),
-            ("{a:1}", .expected("a key in double quotes")),
+            ("{a:1}", .foreign(.bareKey)),
             (
                 "{'a':1}",
-                .expected("a key in double quotes")
+                .foreign(.otherQuotes)
             ), (#"{"a" 1}"#, .expected("a colon")),
             (#"{"a":}"#, .expected("a value")),
             (
@@ -70,10 +70,10 @@ struct JSONReaderTests {
             (#""\u12g4""#, .expected("four hexadecimal digits")),
             (#""\u12""#, .expected("four hexadecimal digits")),
             (#""\U0041""#, .expected("an escape")),
-            ("\"a\nb\"", .controlCharacter(0x0a)), ("\"\t\"", .controlCharacter(0x09)),
+            ("\"a\nb\"", .foreign(.lineEnd)), ("\"\t\"", .controlCharacter(0x09)),
             ("\"\0\"", .controlCharacter(0)), ("\"\u{1f}\"", .controlCharacter(0x1f)),
             ("\u{feff}1", .byteOrderMark), ("\u{a0}1", .expected("a value")),
-            ("1\u{2003}", .trailingContent), ("“a”", .expected("a value")),
+            ("1\u{2003}", .trailingContent), ("“a”", .foreign(.otherQuotes)),
             ("1\0", .trailingContent),
         ] as [(String, DocumentProblem.Kind)]
     )
@@ -204,7 +204,7 @@ struct JSONPlaceTests {
     }
 
     @Test(arguments: [
-        (#"{"a":1,}"#, span(8, 9)), ("\n\n [1,\n  x]", span(3, 4, line: 4)), ("[1", span(3, 3)),
+        (#"{"a":1,}"#, span(7, 8)), ("[1\n  ,\n]", span(3, 4, line: 2)), ("\n\n [1,\n  x]", span(3, 4, line: 4)), ("[1", span(3, 3)),
         (#"["🎬", "é", x]"#, span(12, 13)), (#"["\ud83c"]"#, span(3, 9)), ("\"a\tb\"", span(3, 4)),
         ("[1]\n]", span(1, 2, line: 2)), ("\"ab\n", span(4, 4)),
     ])

@@ -254,7 +254,11 @@ enum SampleReport {
                         pointer: prompt
                     ),
                     defect: Defect(
-                        found: .key("prompt", count: 2),
+                        found: .key(
+                            "prompt",
+                            count: 2,
+                            first: TextSpan(line: 3, column: 5, endLine: 3, endColumn: 13)
+                        ),
                         accepted: .uniqueKeys,
                         remedy: .removeOneOf(key: "prompt")
                     )
@@ -268,7 +272,7 @@ enum SampleReport {
                         pointer: .root
                     ),
                     defect: Defect(
-                        found: .key("x", count: 3),
+                        found: .key("x", count: 3, first: nil),
                         accepted: .uniqueKeys,
                         remedy: .removeOneOf(key: "x")
                     )

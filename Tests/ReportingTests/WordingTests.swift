@@ -8,7 +8,12 @@ private let bounds = Bounds([Bound(.above, Fraction(1)), Bound(.below, Fraction(
 private let span = TextSpan(line: 1, column: 1, endLine: 1, endColumn: 2)
 private let half = Bounds([Bound(.below, Fraction(9))])
 
-private let problems: [DocumentProblem.Kind] = [
+private let habits: [DocumentProblem.Habit] = [
+    .trailingComma, .comment, .word("NaN"), .leadingZero, .otherQuotes, .bareKey, .lineEnd, .tag,
+    .manyAliases,
+]
+
+private let problems: [DocumentProblem.Kind] = habits.map { .foreign($0) } + [
     .expected("a value"), .invalidUTF8, .loneSurrogate, .controlCharacter(9), .tooDeep(limit: 128),
     .tooLarge(limit: 5), .trailingContent, .endsEarly, .duplicateKey("a"), .refused(words: "words"),
 ]
@@ -56,7 +61,7 @@ private let measures: [Measure] =
         .addressBlock(address: "::1", block: "loopback"), .publicAddress, .successStatus,
         .host("example.com"), .resolvableHost, .libraryWords("words"), .trustedCertificate,
         .commonTLS, .redirects(6), .overloaded(status: 503, attempts: 3), .answer, .validDocument,
-        .key("a", count: 2), .uniqueKeys, .foreignText("x"), .oneOf(["a", "b"]), .absent("prompt"),
+        .key("a", count: 2, first: nil), .uniqueKeys, .foreignText("x"), .oneOf(["a", "b"]), .absent("prompt"),
         .required("prompt", []), .required("prompt", [.string]), .types(ValueType.allCases),
         .characters(1), .emptyText, .someText, .property("x"),
         .effectiveUnless(property: "resolution", value: "1080p"), .flag("--dur"), .plainText,
@@ -76,6 +81,14 @@ private let measures: [Measure] =
         .status($0, barrier: nil)
     }
 
+private let refusals: [Remedy] =
+    (problems
+    + [
+        "tabs cannot start any token", "mapping values are not allowed", "end of stream",
+        "could not find expected ':'", "did not find expected key",
+    ].map { .refused(words: $0) })
+    .map { .correctDocument($0) }
+
 private let remedies: [Remedy] =
     [
         .cropOrPad(crop: size, padding: size), .cropOrPad(crop: nil, padding: size),
@@ -86,7 +99,7 @@ private let remedies: [Remedy] =
         .removeTrailingBytes,
         .rename("png"), .keepOneFrame, .flatten, .convertToRGB, .rotatePixels, .useHTTPS,
         .signInsteadOfPassword, .hostPublicly, .correctHost, .renewCertificate, .supportTLS,
-        .linkDirectly, .tryAgain, .correctDocument, .removeOneOf(key: "a"), .didYouMean([]),
+        .linkDirectly, .tryAgain, .removeOneOf(key: "a"), .didYouMean([]),
         .didYouMean(["a"]), .chooseOneOf(["a"]), .add(property: "a"), .writeAs([.integer]),
         .shorten(to: 1), .lengthen(to: 2), .chooseWithin(bounds), .chooseMultiple(of: Fraction(5)),
         .chooseCount(1...4), .chooseCount(1...(.max)), .fillIn, .remove(property: "a"),
@@ -109,7 +122,7 @@ struct WordingTests {
         #expect(defect.acceptedText == defect.foundText)
     }
 
-    @Test(arguments: remedies)
+    @Test(arguments: remedies + refusals)
     func `every remedy has words`(remedy: Remedy) {
         expectWords(Defect(found: .opaque, accepted: .opaque, remedy: remedy).remedyText)
     }

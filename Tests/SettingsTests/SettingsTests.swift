@@ -127,12 +127,22 @@ struct SettingsTests {
     }
 
     @Test(arguments: [
-        ("model: [a", 2), ("limits: strict\n\tmodel: x", 2), ("model: a\nmodel: b", 1),
-        ("model: *a", 1), ("model: !!str x", 1),
+        ("model: [a", 2), ("limits: strict\n\tmodel: x", 2), ("model: *a", 1),
+        ("model: !!str x", 1),
     ])
     func `malformed YAML is refused`(text: String, line: Int) throws {
         let fault = try #require(#expect(throws: SettingsFault.self) { try settings(text + "\n") })
         #expect(fault.reason.hasPrefix("the YAML is malformed: "))
+        #expect(fault.span.line == line)
+    }
+
+    @Test(arguments: [
+        ("limits: strict\nmodel: a\nmodel: b", 3), ("models:\n  a: b\n  a: c", 3),
+        ("suppress:\n- rule: x\n  rule: y", 3),
+    ])
+    func `a key that occurs twice is refused`(text: String, line: Int) throws {
+        let fault = try #require(#expect(throws: SettingsFault.self) { try settings(text + "\n") })
+        #expect(fault.reason.hasSuffix("occurs twice"))
         #expect(fault.span.line == line)
     }
 

@@ -62,6 +62,35 @@ probe_result probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits 
 /// Decodes every pixel of a WebP held in memory, frame by frame. libwebp never jumps.
 probe_result probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits);
 
+/// The longest side of a small copy, in pixels, and the most bytes that it takes.
+enum {
+    probe_thumbnail_side = 160,
+    probe_thumbnail_bytes = 6000,
+};
+
+/// What came of making a small copy.
+typedef struct {
+    int32_t outcome;  ///< One of `probe_outcome_…`.
+    uint32_t width;   ///< Pixels.
+    uint32_t height;  ///< Pixels.
+    uint32_t count;   ///< How many bytes the copy has.
+} probe_thumbnail;
+
+/// Makes a small copy, as WebP, of a PNG held in memory.
+/// `copy` has room for `probe_thumbnail_bytes`. Same contract as `probe_png_pixels`.
+probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
+                                    uint8_t *copy);
+
+/// Makes a small copy of a JPEG held in memory, decoded at a fraction of its size.
+/// Same contract as `probe_png_thumbnail`.
+probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
+                                     uint8_t *copy);
+
+/// Makes a small copy of a WebP held in memory, decoded at a fraction of its size; of an animation
+/// the first frame.
+probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
+                                     uint8_t *copy);
+
 #if defined(__clang__)
 #pragma clang assume_nonnull end
 #endif

@@ -5,10 +5,18 @@ package import SystemPackage
 /// Measures local files, one after the other, in the same memory.
 package struct FileGatherer: ~Copyable {
     private let decodesPixels: Bool
+    private let makesThumbnails: Bool
     private var bytes = HeldBytes()
 
-    /// Makes a gatherer that has read nothing yet, and decodes every pixel if it is asked to.
-    package init(decodingPixels decodesPixels: Bool = false) { self.decodesPixels = decodesPixels }
+    /// Makes a gatherer that has read nothing yet, and decodes every pixel and makes small copies of
+    /// the pictures if it is asked to.
+    package init(
+        decodingPixels decodesPixels: Bool = false,
+        makingThumbnails makesThumbnails: Bool = false
+    ) {
+        self.decodesPixels = decodesPixels
+        self.makesThumbnails = makesThumbnails
+    }
 
     /// What the file at `path` is.
     ///
@@ -44,16 +52,22 @@ package struct FileGatherer: ~Copyable {
         let content = try content(of: file)
         var ending = MediaFacts.Ending.unread
         var pixels = MediaFacts.Pixels.undecoded
+        var thumbnail: Thumbnail?
         if case .image(let image) = content {
             ending = try end(of: image, in: file)
             if decodesPixels { pixels = try self.pixels(of: image, in: file) }
+            if makesThumbnails, file.size <= PixelDecoder.longestFile {
+                try read(0..<file.size, of: file)
+                thumbnail = ThumbnailMaker.thumbnail(of: bytes.prefix(file.size), image.format)
+            }
         }
         return MediaFacts(
             name: name,
             content: content,
             bytes: file.size,
             ending: ending,
-            pixels: pixels
+            pixels: pixels,
+            thumbnail: thumbnail
         )
     }
 

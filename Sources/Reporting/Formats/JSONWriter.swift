@@ -138,7 +138,16 @@ struct JSONWriter: ~Copyable {
         var bytes = value
         if bytes.withUTF8({ unsafe text.appendQuoted($0) }) { return }
         text.append(0x22)
-        for scalar in value.unicodeScalars { append(scalar) }
+        var last: Unicode.Scalar?
+        for scalar in value.unicodeScalars {
+            // A runner obeys `##[` wherever it stands.
+            if scalar == "#", last == "#" {
+                text.append("\\u0023")
+            } else {
+                append(scalar)
+            }
+            last = scalar
+        }
         text.append(0x22)
     }
 

@@ -35,7 +35,8 @@
     }
 
     /// Appends bytes between quotation marks if a JSON text holds them as they are, and says whether
-    /// they were such: ASCII, and neither a control character, nor a quotation mark, nor a backslash.
+    /// they were such: ASCII, and neither a control character, nor a quotation mark, nor a backslash,
+    /// nor two number signs in a row, with which commands of CI runners begin.
     ///
     /// They are looked at where they were copied to, eight at once, with harmless ones behind them.
     @inline(__always)
@@ -47,13 +48,21 @@
         if let start = bytes.baseAddress { unsafe copy.copyMemory(from: start, byteCount: length) }
         unsafe copy.storeBytes(of: UInt64.spaces, toByteOffset: length, as: UInt64.self)
         var marks: UInt64 = 0
+        var numberSigns: UInt64 = 0
         var offset = 0
         while offset < length {
             let word = unsafe copy.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             marks |= word.marksOfSpecialBytes
+            numberSigns |= word.marksOfNumberSigns
             offset &+= 8
         }
         guard !marks.hasMarks else { return false }
+        if numberSigns.hasMarks {
+            for offset in 0..<length
+            where unsafe copy.loadUnaligned(fromByteOffset: offset, as: UInt16.self) == 0x2323 {
+                return false
+            }
+        }
         unsafe copy.storeBytes(of: 0x22, toByteOffset: length, as: UInt8.self)
         count += length + 2
         return true
@@ -125,6 +134,13 @@ extension UInt64 {
         func isZero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
         return self | (self &- Self.spaces) | isZero(self ^ (0x22 * Self.ones))
             | isZero(self ^ (0x5c * Self.ones)) | isZero(self ^ (0x7f * Self.ones))
+    }
+
+    /// The same where one of them is a number sign, or behind one.
+    @inline(__always)
+    fileprivate var marksOfNumberSigns: UInt64 {
+        let word = self ^ (0x23 * Self.ones)
+        return (word &- Self.ones) & ~word
     }
 
     /// Whether one of eight bytes has its high bit set.

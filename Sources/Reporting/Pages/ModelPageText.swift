@@ -61,6 +61,7 @@ extension Measure {
         case .within(_, .pixelsWide), .within(_, .pixelsHigh), .within(_, .ratio),
             .within(_, .bytes):
             .machineRule
+        case .effectiveUnless: .prose
         default: .schema
         }
     }

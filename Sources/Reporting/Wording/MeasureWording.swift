@@ -88,7 +88,9 @@ extension Measure {
         switch self {
         case .document(let kind): kind.text
         case .validDocument: "a document by RFC 8259 (JSON), YAML 1.2 or RFC 4180 (CSV)"
-        case .key(let key, let count): "\"\(key)\" for the \(count.ordinal) time"
+        case .key(let key, let count, let first):
+            "\"\(key)\" for the \(count.ordinal) time"
+                + (first.map { ", first at \($0.line):\($0.column)" } ?? "")
         case .uniqueKeys: "each key once"
         case .foreignText(let text): "\"\(text.shortened)\""
         case .oneOf(let names): names.joined(separator: ", ")
@@ -96,7 +98,7 @@ extension Measure {
         case .required(let name, let types):
             types.isEmpty ? name : "\(name): \(types.map(\.text).joined(separator: " or "))"
         case .json(let node): node.text
-        case .exactNumber: "a number of at most 18 digits on each side of the point"
+        case .exactNumber: "a number that 64 bits hold, with at most 18 digits behind the point"
         case .types(let types): types.map(\.text).joined(separator: " or ")
         case .characters(let count): count.of("character")
         case .emptyText: "nothing but white space"

@@ -43,7 +43,7 @@ extension Remedy {
         case .answerParts: "let the host answer Range requests"
         case .signAgain(let seconds): "sign it again for \(max(seconds, 3600).asTime) or longer"
         case .tryAgain: "try again later"
-        case .correctDocument: "correct the document at this place"
+        case .correctDocument(let kind): kind.remedy
         case .removeOneOf(let key): "keep one \"\(key.shortened)\""
         case .didYouMean(let names):
             names.isEmpty ? "choose one of the accepted names" : "did you mean \(names[0])?"
@@ -131,6 +131,62 @@ extension Bounds {
         case (let low?, nil): return "\(low)\(unit.direction) or more"
         case (nil, let high?): return "\(high)\(unit.direction) or less"
         case (nil, nil): return text(unit)
+        }
+    }
+}
+
+extension DocumentProblem.Kind {
+    /// What to type instead, where that can be said.
+    fileprivate var remedy: String {
+        switch self {
+        case .foreign(let habit): habit.remedy
+        case .byteOrderMark: "save the file as UTF-8 without a byte order mark"
+        case .invalidUTF8: "save the file as UTF-8"
+        case .loneSurrogate: "write both halves of the pair, or the character itself"
+        case .controlCharacter(let code): "write \(Self.escape(code)) in its place"
+        case .tooDeep: "write the values with less nesting"
+        case .tooLarge: "divide it into several"
+        case .trailingContent: "remove it, or write a list, or one payload on each line of NDJSON"
+        case .endsEarly: "add what is missing at the end, or export the file again"
+        case .duplicateKey(let key): "keep one \"\(key.shortened)\""
+        case .refused(let words): Self.remedy(forRefusal: words)
+        case .expected: "correct the document at this place"
+        }
+    }
+
+    private static func escape(_ code: UInt8) -> String {
+        let digits = String(code, radix: 16)
+        return code == 0x09 ? "\\t" : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+
+    // By the words of libyaml, where they do not say it themselves.
+    private static func remedy(forRefusal words: String) -> String {
+        if words.contains("end of stream") { return "close the quotes that begin here" }
+        if words.contains("cannot start any token") {
+            return "put the text in quotes, and indent with spaces instead of tabs"
+        }
+        if words.contains("mapping values are not allowed") {
+            return "put a text that holds a colon and a space in quotes"
+        }
+        if words.contains("could not find expected ':'") {
+            return "write a colon and a space behind the key"
+        }
+        if words.contains("expected") { return "indent the lines of one mapping or list alike" }
+        return "correct the document at this place"
+    }
+}
+
+extension DocumentProblem.Habit {
+    fileprivate var remedy: String {
+        switch self {
+        case .trailingComma: "remove the comma"
+        case .comment: "remove the comment: JSON has none"
+        case .word: "write a number, true, false, null, or a text in double quotes"
+        case .leadingZero: "write the number without zeros before it"
+        case .otherQuotes, .bareKey: "put it in double quotes"
+        case .lineEnd: "close the quotes, or write \\n for a line end in a text"
+        case .tag: "remove the tag, and put a text in quotes where it looks like something else"
+        case .manyAliases: "write out the values, or use fewer aliases"
         }
     }
 }

@@ -176,11 +176,29 @@ extension TransportLoss {
     }
 }
 
+extension DocumentProblem.Habit {
+    /// What is written.
+    fileprivate var text: String {
+        switch self {
+        case .trailingComma: "a comma behind the last value"
+        case .comment: "a comment"
+        case .word(let word): "the word \(word.shortened)"
+        case .leadingZero: "a number that begins with 0"
+        case .otherQuotes: "other marks than double quotes"
+        case .bareKey: "a key without double quotes"
+        case .lineEnd: "a line end in a text"
+        case .tag: "a tag"
+        case .manyAliases: "aliases that would become very much"
+        }
+    }
+}
+
 extension DocumentProblem.Kind {
     /// What is wrong with the document.
     var text: String {
         switch self {
         case .expected(let what): "something else than \(what)"
+        case .foreign(let habit): habit.text
         case .byteOrderMark: "a byte order mark before the document"
         case .invalidUTF8: "bytes that are no UTF-8"
         case .loneSurrogate: "half of a surrogate pair"

@@ -12,7 +12,7 @@ package enum DuplicateKey: PayloadRule {
             guard case .duplicateKey(let key) = problem.kind else { return [] }
             return [
                 Defect(
-                    found: .key(key, count: 2),
+                    found: .key(key, count: 2, first: nil),
                     accepted: .uniqueKeys,
                     remedy: .removeOneOf(key: key),
                     span: problem.span
@@ -37,15 +37,17 @@ package enum DuplicateKey: PayloadRule {
         for (index, element) in (node.elements ?? []).enumerated() {
             defects += duplicates(in: element, at: pointer.appending(index: index))
         }
-        var counts: [String: Int] = [:]
+        var seen: [String: (count: Int, first: TextSpan)] = [:]
         for member in node.members ?? [] {
             let place = pointer.appending(key: member.key)
             defects += duplicates(in: member.value, at: place)
-            counts[member.key, default: 0] += 1
-            guard let count = counts[member.key], count > 1 else { continue }
+            let first = seen[member.key]?.first ?? member.keySpan
+            let count = (seen[member.key]?.count ?? 0) + 1
+            seen[member.key] = (count, first)
+            guard count > 1 else { continue }
             defects.append(
                 Defect(
-                    found: .key(member.key, count: count),
+                    found: .key(member.key, count: count, first: first),
                     accepted: .uniqueKeys,
                     remedy: .removeOneOf(key: member.key),
                     at: place,

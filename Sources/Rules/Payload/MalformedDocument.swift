@@ -9,7 +9,7 @@ package enum MalformedDocument: PayloadRule {
             Defect(
                 found: .document(problem.kind),
                 accepted: .validDocument,
-                remedy: .correctDocument,
+                remedy: .correctDocument(problem.kind),
                 span: problem.span
             )
         ]

@@ -1,0 +1,43 @@
+internal import CImageProbe
+package import PreflightModel
+
+/// Makes small copies of pictures with the image libraries.
+///
+/// A file of which one is made is in memory as a whole.
+package enum ThumbnailMaker {
+    // What a picture of the largest accepted size needs; an interlaced PNG of it needs all its rows.
+    private static let limits = probe_limits(
+        bytes: 384 << 20,
+        pixels: 48_000_000,
+        milliseconds: 10_000
+    )
+
+    /// A copy of at most 160 x 160 pixels and 6,000 bytes; `nil` when the library refuses the file or
+    /// a limit forbids it.
+    package static func thumbnail(
+        of bytes: ArraySlice<UInt8>,
+        _ format: FileFormat
+    ) -> Thumbnail? {
+        var made = probe_thumbnail()
+        let file = unsafe [UInt8](unsafeUninitializedCapacity: Int(probe_thumbnail_bytes)) {
+            copy,
+            count in
+            made = unsafe bytes.withUnsafeBufferPointer { buffer in
+                guard let base = buffer.baseAddress, let copy = copy.baseAddress else {
+                    return probe_thumbnail()
+                }
+                return switch format {
+                case .png: unsafe probe_png_thumbnail(base, buffer.count, limits, copy)
+                case .jpeg: unsafe probe_jpeg_thumbnail(base, buffer.count, limits, copy)
+                default: unsafe probe_webp_thumbnail(base, buffer.count, limits, copy)
+                }
+            }
+            count = Int(made.count)
+        }
+        guard Int(made.outcome) == probe_outcome_read, !file.isEmpty else { return nil }
+        return Thumbnail(
+            size: PixelSize(width: Int(made.width), height: Int(made.height)),
+            bytes: file
+        )
+    }
+}

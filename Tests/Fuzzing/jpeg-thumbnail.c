@@ -1,0 +1,10 @@
+#include "CImageProbe.h"
+#include "Support/guarded-copy.h"
+
+static const probe_limits limits = {.bytes = 1 << 24, .pixels = 1 << 16, .milliseconds = 200};
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static uint8_t copy[probe_thumbnail_bytes];
+    probe_jpeg_thumbnail(guarded_copy(data, size), size, limits, copy);
+    return 0;
+}
