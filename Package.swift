@@ -236,7 +236,7 @@ package.targets += [
     .testTarget(
         name: "PreflightCommandTests",
         dependencies: [
-            "PreflightCommand", "SampleImages",
+            "Preflight", "PreflightCommand", "Reporting", "SampleImages",
         ]
     ),
 ]

@@ -24,4 +24,12 @@ package enum ImageBatch: Sendable {
     case listed(ListedImages)
     /// Files that were named one by one.
     case named([FilePath])
+
+    /// The paths of the files.
+    package var paths: [FilePath] {
+        switch self {
+        case .listed(let images): images.paths
+        case .named(let paths): paths
+        }
+    }
 }

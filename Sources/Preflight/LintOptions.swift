@@ -1,7 +1,7 @@
 public import PreflightModel
 
 /// How subjects are judged.
-public struct LintOptions: Hashable, Sendable {
+public struct LintOptions: Sendable {
     /// Seconds that one attempt to fetch an address may take, unless it is said otherwise.
     public static let usualTimeout = 30
 
@@ -55,6 +55,8 @@ public struct LintOptions: Hashable, Sendable {
     public var allowsEmpty: Bool
     /// What standard input holds when it is an input.
     public var piped: PipedPayloads
+    /// What is told how far the run has come.
+    public var progress: LintProgress?
 
     /// Makes options; each left out has its default.
     public init(
@@ -80,7 +82,8 @@ public struct LintOptions: Hashable, Sendable {
         quotesLines: Bool = true,
         countsColumns: Bool = false,
         makesThumbnails: Bool = false,
-        allowsEmpty: Bool = false
+        allowsEmpty: Bool = false,
+        progress: LintProgress? = nil
     ) {
         self.model = model
         self.schemas = schemas
@@ -105,6 +108,7 @@ public struct LintOptions: Hashable, Sendable {
         self.countsColumns = countsColumns
         self.makesThumbnails = makesThumbnails
         self.allowsEmpty = allowsEmpty
+        self.progress = progress
     }
 }
 

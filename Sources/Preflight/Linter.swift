@@ -35,6 +35,7 @@ public struct Linter: Sendable {
     private let allowsEmpty: Bool
     private let quotesLines: Bool
     private let countsColumns: Bool
+    private let progress: LintProgress?
 
     /// Makes a linter that fetches public https addresses, unless the options say offline.
     public init(_ options: LintOptions) throws(PreflightError) {
@@ -68,6 +69,7 @@ public struct Linter: Sendable {
         allowsEmpty = options.allowsEmpty
         quotesLines = options.quotesLines
         countsColumns = options.countsColumns
+        progress = options.progress
         let folder = FileManager.default.currentDirectoryPath
         current = FilePath(folder)
         let heedsGit = options.heedsGit
@@ -203,10 +205,14 @@ public struct Linter: Sendable {
             work: { work in
                 var piece = empty()
                 var count = 0
+                var bytes = 0
+                let id = progress?.begin(gatherer.printable(work.name), inputs: work.inputs)
                 await judge(work, for: stage) { judged in
                     add(&piece, judged)
                     count += 1
+                    if id != nil { bytes += judged.report.media?.bytes ?? 0 }
                 }
+                if let id { progress?.end(id, checked: count, bytes: bytes) }
                 return count == 0 ? nil : piece
             },
             deliver: { (piece: Piece?) in

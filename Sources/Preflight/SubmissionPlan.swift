@@ -49,7 +49,8 @@ public struct SpendingCeilings: Hashable, Sendable {
         guard !plan.jobs.isEmpty else { return nil }
         let planned = plan.accepted.reduce(0) { $0 + $1.times }
         if let jobs, planned > jobs {
-            return "\(planned) job\(planned == 1 ? "" : "s")\(Self.earlier(plan)) are more than the ceiling of \(jobs)"
+            return
+                "\(planned) job\(planned == 1 ? "" : "s")\(Self.earlier(plan)) are more than the ceiling of \(jobs)"
         }
         guard let seconds else { return nil }
         var sum = 0

@@ -14,6 +14,25 @@ enum Work: Sendable {
     /// Something that cannot be opened.
     case unusable(name: String, Obstacle)
 
+    /// What it is about, or the first of it.
+    var name: String {
+        switch self {
+        case .images(let images): images.paths.first?.string ?? ""
+        case .address(let url): url
+        case .payloads(_, let file): file.name
+        case .unusable(let name, _): name
+        }
+    }
+
+    /// How many of the inputs begin with it: a file of payloads begins with its first one.
+    var inputs: Int {
+        switch self {
+        case .images(let images): images.paths.count
+        case .address, .unusable: 1
+        case .payloads(let batch, _): batch.isFirst ? 1 : 0
+        }
+    }
+
     /// The bytes of documents that have to be read for it.
     var bytes: Int {
         if case .payloads(let batch, _) = self { batch.bytes } else { 0 }

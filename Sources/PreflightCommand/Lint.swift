@@ -84,6 +84,8 @@ struct Lint: AsyncParsableCommand {
             options.allowsEmpty = selection.allowsEmpty
             let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs)
             options.serve(plan.formats)
+            let progress = plan.showsProgress ? ProgressBar(LintProgress()) : nil
+            options.progress = progress?.progress
             let linter = try Linter(options)
             let named = try inputs.lintInputs()
             if selection.listsInputs {
@@ -101,19 +103,51 @@ struct Lint: AsyncParsableCommand {
                     limit: failOn,
                     environment: configuration.environment
                 ),
-                allowsEmpty: selection.allowsEmpty
+                allowsEmpty: selection.allowsEmpty,
+                progress: progress
             )
+            let signals = RunSignals(report)
+            defer { withExtendedLifetime(signals) {} }
+            let watching = progress.map { progress in
+                Task { await progress.run(counting: { Self.count(of: named, by: linter) }) }
+            }
             let writers = report.writers
             try await linter.lint(
                 named,
                 into: { ReportPieces(writers) },
                 { $0.add($1) },
-                each: { await report.add($0) }
+                each: { report.add($0) }
             )
-            throw Ending(await report.end())
+            watching?.cancel()
+            throw Ending(report.end())
         } catch let error as PreflightError {
             throw error.told()
         }
+    }
+}
+
+extension Lint {
+    /// How many images, addresses and payload files there are; `nil` where that cannot be known
+    /// without reading what can be read only once.
+    private static func count(of inputs: [LintInput], by linter: Linter) -> Int? {
+        let isKnown = inputs.allSatisfy { input in
+            switch input {
+            case .argument(let text), .listed(let text): text != "-"
+            case .path: true
+            case .list: false
+            }
+        }
+        guard isKnown else { return nil }
+        var count = 0
+        do {
+            try linter.list(inputs) { _ in
+                count += 1
+                try Task.checkCancellation()
+            }
+        } catch {
+            return nil
+        }
+        return count
     }
 }
 

@@ -43,7 +43,22 @@ struct OutputArguments: ParsableArguments {
     )
     var noCI = false
 
+    @Flag(
+        name: .shortAndLong,
+        help: "Tell only what fails the run or could not be checked, and show no progress."
+    )
+    var quiet = false
+
+    @Flag(
+        name: .shortAndLong,
+        help: "Tell what was accepted, too, and where each rule is written."
+    )
+    var verbose = false
+
     func validate() throws {
+        guard !(quiet && verbose) else {
+            throw ValidationError("--quiet and --verbose exclude each other")
+        }
         guard outputs.count(where: { $0.path == "-" }) + (format == nil ? 0 : 1) <= 1 else {
             throw ValidationError("only one report can be written to standard output")
         }
@@ -53,11 +68,13 @@ struct OutputArguments: ParsableArguments {
     struct Plan {
         /// The format of standard output.
         let format: ReportFormat
-        let usesColour: Bool
+        let style: HumanStyle
         let files: [ReportDestination]
         /// What GitHub's runner gets besides: whether annotations, and the file of the step's summary.
         let annotates: Bool
         let stepSummary: String?
+        /// Whether somebody watches who wants to see how far the run has come.
+        let showsProgress: Bool
 
         /// All formats that are written.
         var formats: [ReportFormat] {
@@ -98,14 +115,22 @@ struct OutputArguments: ParsableArguments {
         }
         return Plan(
             format: format,
-            usesColour: Self.usesColour(
-                try configuration.colour(color).value,
-                environment: configuration.environment,
-                isTerminal: Terminal.isOutputATerminal
+            style: HumanStyle(
+                colour: Self.usesColour(
+                    try configuration.colour(color).value,
+                    environment: configuration.environment,
+                    isTerminal: Terminal.isOutputATerminal
+                ),
+                detail: quiet ? .quiet : verbose ? .verbose : .usual
             ),
             files: files,
             annotates: isRunner && format != .github,
-            stepSummary: isRunner ? summary : nil
+            stepSummary: isRunner ? summary : nil,
+            showsProgress: !quiet
+                && ProgressBar.isWanted(
+                    environment: configuration.environment,
+                    isTerminal: Terminal.isErrorATerminal
+                )
         )
     }
 
@@ -117,18 +142,19 @@ struct OutputArguments: ParsableArguments {
         _ plan: Plan,
         _ context: ReportContext,
         allowsEmpty: Bool = false,
-        outlivesReader: Bool = false
+        outlivesReader: Bool = false,
+        progress: ProgressBar? = nil
     ) throws(PreflightError) -> OutputReport {
         var outputs = [
             ReportOutput(
-                writer: plan.format.writer(colour: plan.usesColour, context),
+                writer: plan.format.writer(plan.style, context),
                 target: .standardOutput
             )
         ]
         for file in plan.files {
             outputs.append(
                 ReportOutput(
-                    writer: file.format.writer(colour: false, context),
+                    writer: file.format.writer(.plain, context),
                     target: .file(try ReportFile(file))
                 )
             )
@@ -136,7 +162,7 @@ struct OutputArguments: ParsableArguments {
         if plan.annotates {
             outputs.append(
                 ReportOutput(
-                    writer: ReportFormat.github.writer(colour: false, context),
+                    writer: ReportFormat.github.writer(.plain, context),
                     target: .standardError
                 )
             )
@@ -144,7 +170,7 @@ struct OutputArguments: ParsableArguments {
         if let path = plan.stepSummary {
             outputs.append(
                 ReportOutput(
-                    writer: ReportFormat.markdown.writer(colour: false, context),
+                    writer: ReportFormat.markdown.writer(.plain, context),
                     target: .file(try ReportFile(appendingTo: path))
                 )
             )
@@ -153,7 +179,8 @@ struct OutputArguments: ParsableArguments {
             outputs,
             context.limit,
             allowsEmpty: allowsEmpty,
-            outlivesReader: outlivesReader
+            outlivesReader: outlivesReader,
+            progress: progress
         )
     }
 

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import PreflightModel
 internal import Reporting
+internal import Synchronization
 internal import SystemPackage
 
 /// One report of a run: its format, and where it goes.
@@ -38,29 +39,38 @@ struct ReportPieces: Sendable {
 }
 
 /// Reports that are written while their subjects come in, or at the end, and what was counted.
-actor OutputReport {
+///
+/// No actor: whoever interrupts the run ends it at once, whatever else waits for its turn.
+final class OutputReport: Sendable {
     /// What writes each report.
-    nonisolated let writers: [ReportWriter]
+    let writers: [ReportWriter]
 
     private let targets: [ReportOutput.Target]
     private let outlivesReader: Bool
     private let limit: FailureLimit
     private let allowsEmpty: Bool
-    private var hasReader = true
-    private var summary = Summary()
-    private var subjects: [SubjectReport] = []
+    private let state = Mutex(State())
+    private let progress: ProgressBar?
+
+    private struct State {
+        var hasReader = true
+        var summary = Summary()
+        var subjects: [SubjectReport] = []
+    }
 
     init(
         _ outputs: [ReportOutput],
         _ limit: FailureLimit,
         allowsEmpty: Bool = false,
-        outlivesReader: Bool
+        outlivesReader: Bool,
+        progress: ProgressBar? = nil
     ) {
         writers = outputs.map(\.writer)
         targets = outputs.map(\.target)
         self.limit = limit
         self.allowsEmpty = allowsEmpty
         self.outlivesReader = outlivesReader
+        self.progress = progress
     }
 
     /// Writes one subject.
@@ -73,48 +83,62 @@ actor OutputReport {
     /// Writes subjects that follow each other.
     func add(_ pieces: ReportPieces) {
         guard pieces.summary.checked > 0 else { return }
-        let isFirst = summary.checked == 0
-        summary.add(pieces.summary)
-        subjects += pieces.subjects
-        for (index, writer) in writers.enumerated() {
-            guard case .stream(let reporter) = writer, let piece = pieces.streams[index] else {
-                continue
+        state.withLock { state in
+            let isFirst = state.summary.checked == 0
+            state.summary.add(pieces.summary)
+            state.subjects += pieces.subjects
+            for (index, writer) in writers.enumerated() {
+                guard case .stream(let reporter) = writer, let piece = pieces.streams[index] else {
+                    continue
+                }
+                let joint = isFirst ? reporter.beginning : reporter.separator
+                write(Array(joint.utf8) + piece.text, to: targets[index], &state)
             }
-            write((isFirst ? reporter.beginning : reporter.separator).utf8, to: targets[index])
-            write(piece.text, to: targets[index])
         }
     }
 
     /// Writes the end, and says why the code is what it is.
     func end(_ others: Set<ExitReason> = []) -> ExitReason {
-        var all = others.union(reasons)
-        if !hasReader { all.insert(.readerGone) }
-        let reason = ExitReason(of: all)
-        let closing = "exit \(reason.rawValue): \(reason.sentence)"
-        for (index, writer) in writers.enumerated() {
-            switch writer {
-            case .stream(let reporter):
-                if summary.checked == 0 { write(reporter.beginning.utf8, to: targets[index]) }
-                write(reporter.end(summary, closing: closing).utf8, to: targets[index])
-            case .whole(let reporter):
-                let report = Report(subjects: subjects)
-                write(reporter.text(of: report, closing: closing), to: targets[index])
+        state.withLock { state in
+            progress?.end()
+            var all = others.union(reasons(state.summary))
+            if !state.hasReader { all.insert(.readerGone) }
+            let reason = ExitReason(of: all)
+            let closing = "exit \(reason.rawValue): \(reason.sentence)"
+            for (index, writer) in writers.enumerated() {
+                switch writer {
+                case .stream(let reporter):
+                    let beginning = state.summary.checked == 0 ? reporter.beginning : ""
+                    let end = beginning + reporter.end(state.summary, closing: closing)
+                    write(Array(end.utf8), to: targets[index], &state)
+                case .whole(let reporter):
+                    let report = Report(subjects: state.subjects)
+                    write(reporter.text(of: report, closing: closing), to: targets[index], &state)
+                }
             }
+            for case .file(let file) in targets { file.finish() }
+            return reason
         }
-        for case .file(let file) in targets { file.finish() }
-        return reason
     }
 
-    private func write(_ text: some Sequence<UInt8>, to target: ReportOutput.Target) {
+    private func write(_ text: [UInt8], to target: ReportOutput.Target, _ state: inout State) {
+        guard !text.isEmpty else { return }
         switch target {
         case .file(let file): file.write(text)
-        case .standardError: _ = try? FileDescriptor.standardError.writeAll(text)
-        case .standardOutput where !outlivesReader: Terminal.print(text)
-        case .standardOutput: if hasReader { hasReader = Terminal.isPrinted(text) }
+        case .standardError:
+            progress?.clear()
+            _ = try? FileDescriptor.standardError.writeAll(text)
+        case .standardOutput:
+            progress?.clear()
+            if !outlivesReader {
+                Terminal.print(text)
+            } else if state.hasReader {
+                state.hasReader = Terminal.isPrinted(text)
+            }
         }
     }
 
-    private var reasons: [ExitReason] {
+    private func reasons(_ summary: Summary) -> [ExitReason] {
         var reasons: [ExitReason] = []
         if let severity = limit.severity, summary.hasFindings(atOrAbove: severity) {
             reasons.append(.findings)

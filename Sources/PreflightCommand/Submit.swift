@@ -144,9 +144,9 @@ struct Submit: AsyncParsableCommand {
             let reasons = try await run.run(
                 try inputs.lintInputs(),
                 consent: { plan in isFree || Consent.isGiven(for: plan) },
-                each: { await report.add($0) }
+                each: { report.add($0) }
             )
-            throw Ending(await report.end(reasons))
+            throw Ending(report.end(reasons))
         } catch let error as PreflightError {
             throw error.told()
         }

@@ -41,6 +41,16 @@ enum Terminal {
     /// Whether a person reads standard output.
     static var isOutputATerminal: Bool { isatty(1) == 1 }
 
+    /// Whether a person reads standard error.
+    static var isErrorATerminal: Bool { isatty(2) == 1 }
+
+    /// The display cells of a line on standard error; 80 when nobody can tell.
+    static var errorWidth: Int {
+        var size = winsize()
+        guard unsafe ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
     /// Whether a person can be asked.
     static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
 }

@@ -3,7 +3,7 @@ extension String {
     ///
     /// Letters that are joined or combined take the room of the widest of them; East Asian wide
     /// letters and pictures take two cells (Unicode Standard Annex 11).
-    var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+    package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }
 
 extension Character {

@@ -1,5 +1,29 @@
 package import PreflightModel
 
+/// How much the format for people tells, and whether in colours.
+package struct HumanStyle: Hashable, Sendable {
+    /// How much is told.
+    package enum Detail: Hashable, Sendable {
+        /// What fails the run, and what could not be checked.
+        case quiet
+        case usual
+        /// What was accepted, too, and where each rule is written.
+        case verbose
+    }
+
+    let colour: Bool
+    let detail: Detail
+
+    /// Makes a style.
+    package init(colour: Bool, detail: Detail = .usual) {
+        self.colour = colour
+        self.detail = detail
+    }
+
+    /// Everything that is usually told, without colours.
+    package static let plain = HumanStyle(colour: false)
+}
+
 /// The formats that a report can be written in.
 package enum ReportFormat: String, Sendable, CaseIterable {
     case human, concise, json, ndjson, sarif, junit
@@ -7,9 +31,9 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case github, gitlab, rdjson, markdown, html
 
     /// What writes this format.
-    package func writer(colour: Bool, _ context: ReportContext) -> ReportWriter {
+    package func writer(_ style: HumanStyle, _ context: ReportContext) -> ReportWriter {
         switch self {
-        case .human: .stream(HumanReporter(colour: colour))
+        case .human: .stream(HumanReporter(style, context.limit))
         case .concise: .stream(ConciseReporter())
         case .json: .stream(JSONReporter())
         case .ndjson: .stream(NDJSONReporter())

@@ -41,14 +41,17 @@ struct JSONReaderTests {
             ("/* */1", .foreign(.comment)), ("1 // x", .trailingContent),
             ("# x", .foreign(.comment)),
             ("NaN", .foreign(.word("NaN"))), ("Infinity", .foreign(.word("Infinity"))),
-            ("-Infinity", .foreign(.word("Infinity"))), ("nan", .foreign(.word("nan"))), ("-", .endsEarly),
+            ("-Infinity", .foreign(.word("Infinity"))), ("nan", .foreign(.word("nan"))),
+            ("-", .endsEarly),
             ("-a", .foreign(.word("a"))), ("- 1", .expected("a digit")),
             ("+1", .expected("a value")),
-            ("01", .foreign(.leadingZero)), ("-01", .foreign(.leadingZero)), ("0x10", .trailingContent),
+            ("01", .foreign(.leadingZero)), ("-01", .foreign(.leadingZero)),
+            ("0x10", .trailingContent),
             ("1.", .endsEarly), ("1.]", .expected("a digit")), (".5", .expected("a value")),
             ("1e", .endsEarly), ("1e+", .endsEarly), ("1e+x", .foreign(.word("x"))),
             ("1.5.5", .trailingContent), ("True", .foreign(.word("True"))), ("tru", .endsEarly),
-            ("trux", .foreign(.word("trux"))), ("nulll", .trailingContent), ("1 2", .trailingContent),
+            ("trux", .foreign(.word("trux"))), ("nulll", .trailingContent),
+            ("1 2", .trailingContent),
             ("{}{}", .trailingContent), ("[1 2]", .expected("a comma or a closing bracket")),
             ("[1", .endsEarly), ("[1}", .expected("a comma or a closing bracket")),
             (
@@ -204,7 +207,8 @@ struct JSONPlaceTests {
     }
 
     @Test(arguments: [
-        (#"{"a":1,}"#, span(7, 8)), ("[1\n  ,\n]", span(3, 4, line: 2)), ("\n\n [1,\n  x]", span(3, 4, line: 4)), ("[1", span(3, 3)),
+        (#"{"a":1,}"#, span(7, 8)), ("[1\n  ,\n]", span(3, 4, line: 2)),
+        ("\n\n [1,\n  x]", span(3, 4, line: 4)), ("[1", span(3, 3)),
         (#"["🎬", "é", x]"#, span(12, 13)), (#"["\ud83c"]"#, span(3, 9)), ("\"a\tb\"", span(3, 4)),
         ("[1]\n]", span(1, 2, line: 2)), ("\"ab\n", span(4, 4)),
     ])

@@ -23,7 +23,8 @@ import Testing
         Picture(
             testDescription: "interlaced PNG with alpha",
             format: .png,
-            bytes: PNGImage(width: 301, height: 640, colourType: .rgba, isInterlaced: true).encoded(),
+            bytes: PNGImage(width: 301, height: 640, colourType: .rgba, isInterlaced: true)
+                .encoded(),
             copy: PixelSize(width: 75, height: 160)
         ),
         Picture(
@@ -47,7 +48,8 @@ import Testing
         Picture(
             testDescription: "progressive CMYK JPEG",
             format: .jpeg,
-            bytes: JPEGImage(width: 321, height: 640, colours: .ycck, process: .progressive).encoded(),
+            bytes: JPEGImage(width: 321, height: 640, colours: .ycck, process: .progressive)
+                .encoded(),
             copy: PixelSize(width: 80, height: 160)
         ),
         Picture(

@@ -26,7 +26,7 @@ struct SecretsTests {
         options.isOffline = true
         var subjects: [SubjectReport] = []
         try await Linter(options).lint(inputs) { subjects.append($0) }
-        switch format.writer(colour: false, ReportContext()) {
+        switch format.writer(.plain, ReportContext()) {
         case .whole(let reporter):
             let report = Report(subjects: subjects)
             return String(decoding: reporter.text(of: report, closing: ""), as: UTF8.self)

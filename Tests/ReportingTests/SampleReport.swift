@@ -10,11 +10,12 @@ enum SampleReport {
     static func text(
         _ format: ReportFormat,
         colour: Bool = false,
+        detail: HumanStyle.Detail = .usual,
         of subjects: [SubjectReport] = subjects,
         closing: String = "exit 1: findings"
     ) -> String {
         let report = Report(subjects: subjects)
-        switch format.writer(colour: colour, context) {
+        switch format.writer(HumanStyle(colour: colour, detail: detail), context) {
         case .stream(let reporter):
             var piece = ReportPiece(reporter)
             for subject in subjects { piece.add(subject) }

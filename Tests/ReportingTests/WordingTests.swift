@@ -13,10 +13,13 @@ private let habits: [DocumentProblem.Habit] = [
     .manyAliases,
 ]
 
-private let problems: [DocumentProblem.Kind] = habits.map { .foreign($0) } + [
-    .expected("a value"), .invalidUTF8, .loneSurrogate, .controlCharacter(9), .tooDeep(limit: 128),
-    .tooLarge(limit: 5), .trailingContent, .endsEarly, .duplicateKey("a"), .refused(words: "words"),
-]
+private let problems: [DocumentProblem.Kind] =
+    habits.map { .foreign($0) } + [
+        .expected("a value"), .invalidUTF8, .loneSurrogate, .controlCharacter(9),
+        .tooDeep(limit: 128),
+        .tooLarge(limit: 5), .trailingContent, .endsEarly, .duplicateKey("a"),
+        .refused(words: "words"),
+    ]
 
 private let damages: [HeaderDamage] = [
     .endsEarly, .refusedByLibrary(words: "words"), .segmentTooShort(length: 1, offset: 2),
@@ -61,7 +64,8 @@ private let measures: [Measure] =
         .addressBlock(address: "::1", block: "loopback"), .publicAddress, .successStatus,
         .host("example.com"), .resolvableHost, .libraryWords("words"), .trustedCertificate,
         .commonTLS, .redirects(6), .overloaded(status: 503, attempts: 3), .answer, .validDocument,
-        .key("a", count: 2, first: nil), .uniqueKeys, .foreignText("x"), .oneOf(["a", "b"]), .absent("prompt"),
+        .key("a", count: 2, first: nil), .uniqueKeys, .foreignText("x"), .oneOf(["a", "b"]),
+        .absent("prompt"),
         .required("prompt", []), .required("prompt", [.string]), .types(ValueType.allCases),
         .characters(1), .emptyText, .someText, .property("x"),
         .effectiveUnless(property: "resolution", value: "1080p"), .flag("--dur"), .plainText,

@@ -2,13 +2,19 @@ internal import PreflightModel
 
 /// For people: each finding with its line, what was found, the rule and help, then a count.
 struct HumanReporter: Reporter {
-    let colour: Bool
+    private let style: HumanStyle
+    private let limit: FailureLimit
+
+    init(_ style: HumanStyle, _ limit: FailureLimit) {
+        self.style = style
+        self.limit = limit
+    }
 
     func write(_ subject: SubjectReport, to text: inout [UInt8]) {
-        var blocks = subject.findings.map { finding in
+        var blocks = subject.findings.filter(isTold).map { finding in
             block(
                 finding.severity.rawValue,
-                finding.severity.style,
+                finding.severity.colour,
                 finding.rule,
                 finding.place,
                 finding.defect,
@@ -18,15 +24,35 @@ struct HumanReporter: Reporter {
         blocks += subject.doubts.map { doubt in
             block("doubt", .doubt, doubt.rule, doubt.place, doubt.defect, in: subject)
         }
-        blocks += subject.skipped.map { skip in
+        let skipped = style.detail == .quiet ? [] : subject.skipped
+        blocks += skipped.map { skip in
             painted("skipped", .note) + ": \(skip.what.neutralised) (\(skip.reason.rawValue))\n"
                 + "  --> \(subject.subject.neutralised)\n"
         }
         if let submission = subject.submission { blocks.append(line(of: submission, subject)) }
+        if style.detail == .verbose { blocks.append(line(of: subject)) }
         for block in blocks { text += (block + "\n").utf8 }
     }
 
+    private func isTold(_ finding: Finding) -> Bool {
+        style.detail != .quiet || limit.severity.map { finding.severity >= $0 } ?? false
+    }
+
+    private func line(of subject: SubjectReport) -> String {
+        var parts = [subject.verdict.rawValue + ": " + subject.subject]
+        let images = [subject.media].compactMap { $0 } + subject.namedMedia.map(\.facts)
+        parts += images.compactMap { media in
+            media.image.map { image in
+                "\(image.format.rawValue), \(image.size.text)"
+                    + (media.bytes.map { ", \($0.of("byte"))" } ?? "")
+            }
+        }
+        if let model = subject.model { parts.append("for \(model)") }
+        return parts.joined(separator: "; ").neutralisedLine + "\n"
+    }
+
     func end(_ summary: Summary, closing: String) -> String {
+        guard style.detail != .quiet else { return "" }
         let counts = [
             "\(summary.accepted) accepted", "\(summary.rejected) rejected",
             "\(summary.undecided) undecided",
@@ -42,7 +68,7 @@ struct HumanReporter: Reporter {
 
     private func block(
         _ word: String,
-        _ style: Style,
+        _ colour: Colour,
         _ rule: RuleDescription,
         _ place: Place,
         _ defect: Defect,
@@ -53,7 +79,7 @@ struct HumanReporter: Reporter {
         if let pointer = place.pointer, pointer != .root { location += " (\(pointer))" }
         let found = defect.foundText.neutralised
         let head = [
-            painted("\(word)[\(rule.name)]", style) + ": \(rule.summary)",
+            painted("\(word)[\(rule.name)]", colour) + ": \(rule.summary)",
             "  --> \(location.neutralised)",
         ]
         let frame = SourceFrame(place, note: found)?.lines ?? ["  found: \(found)"]
@@ -62,7 +88,10 @@ struct HumanReporter: Reporter {
             "  help:  \(defect.remedyText.neutralised)",
             "  more:  preflight explain \(rule.name)",
         ]
-        return (head + frame + tail).joined(separator: "\n") + "\n"
+        let evidence =
+            style.detail == .verbose
+            ? ["  why:   \(rule.evidence.kind.rawValue): \(rule.evidence.source)"] : []
+        return (head + frame + evidence + tail).joined(separator: "\n") + "\n"
     }
 
     private func line(of submission: SubmissionReport, _ subject: SubjectReport) -> String {
@@ -73,20 +102,20 @@ struct HumanReporter: Reporter {
             .joined(separator: "\n") + "\n"
     }
 
-    fileprivate enum Style: String {
+    fileprivate enum Colour: String {
         case error = "1;31"
         case warning = "1;33"
         case note = "1;36"
         case doubt = "1;35"
     }
 
-    private func painted(_ text: String, _ style: Style) -> String {
-        colour ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
+    private func painted(_ text: String, _ colour: Colour) -> String {
+        style.colour ? "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m" : text
     }
 }
 
 extension Severity {
-    fileprivate var style: HumanReporter.Style {
+    fileprivate var colour: HumanReporter.Colour {
         switch self {
         case .error: .error
         case .warning: .warning

@@ -2,7 +2,7 @@ internal import PreflightModel
 
 extension Int {
     /// The number in groups of three digits: `30,000,000`.
-    var grouped: String {
+    package var grouped: String {
         guard magnitude >= 1000 else { return "\(self)" }
         let group = String(magnitude % 1000)
         let zeros = String(repeating: "0", count: 3 - group.utf8.count)

@@ -156,7 +156,8 @@ extension DocumentProblem.Kind {
 
     private static func escape(_ code: UInt8) -> String {
         let digits = String(code, radix: 16)
-        return code == 0x09 ? "\\t" : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        return code == 0x09
+            ? "\\t" : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 
     // By the words of libyaml, where they do not say it themselves.

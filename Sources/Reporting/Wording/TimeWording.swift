@@ -2,7 +2,7 @@ internal import PreflightModel
 
 extension Int {
     /// So many seconds in the two largest units: `1 day`, `2 hours 5 minutes`.
-    var asTime: String {
+    package var asTime: String {
         let units = [(86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")]
         var parts: [String] = []
         var rest = magnitude
