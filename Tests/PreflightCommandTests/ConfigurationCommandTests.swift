@@ -264,9 +264,9 @@ private func lint(
             contentsOf: Command.root.appending(path: "README.md"),
             encoding: .utf8
         )
-        let start = try #require(page.range(of: "```yaml\n"))
+        let start = try #require(page.range(of: "```yaml\nmodel:"))
         let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
-        let here = try folder(String(page[start.upperBound..<end.lowerBound]))
+        let here = try folder("model:" + page[start.upperBound..<end.lowerBound])
         let run = try Command("config", folder: URL(filePath: here.path("")))
         #expect(run.code == 0, "\(run.errors)")
         #expect(run.output.contains("animated-image in legacy/*.webp, until 2027-06-30"))
