@@ -75,7 +75,7 @@ package final class SubmissionLedger: Sendable {
         digest: String,
         again: Bool
     ) throws(LedgerFault) -> Reservation {
-        let reservation: Reservation = try writing { database in
+        try writing { database in
             let earlier = try Self.earlier(database, target, model, digest)
             if let last = earlier.first, !again { return .repeated(last) }
             try database.execute(
@@ -90,12 +90,11 @@ package final class SubmissionLedger: Sendable {
                     self.now(),
                 ]
             )
-            return .reserved(database.lastInsertedRowID)
+            let id = database.lastInsertedRowID
+            // Nobody sees the row before it is known whose it is.
+            self.ownRows.withLock { _ = $0.insert(id) }
+            return .reserved(id)
         }
-        if case .reserved(let id) = reservation {
-            ownRows.withLock { _ = $0.insert(id) }
-        }
-        return reservation
     }
 
     /// How often a payload was submitted, or may have been.

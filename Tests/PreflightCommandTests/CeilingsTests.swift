@@ -88,4 +88,22 @@ import Testing
         #expect(try submit("--max-jobs=\(text)").code == 2)
         #expect(try submit(environment: ["PREFLIGHT_MAX_JOBS": text]).code == 2)
     }
+
+    @Test func `count a payload that is there twice once, as it is sent once`() throws {
+        let job = #"{"text": "a red kite above the hills", "duration": 2}"#
+        try folder.write("twice.ndjson", job + "\n" + job + "\n")
+        let run = try Command(
+            list: [
+                "submit", "--sandbox", "--format", "json", "--ledger", folder.path("ledger.sqlite"),
+                "--results", folder.path("results"), "--max-jobs", "1", "--max-seconds", "2",
+                "--model", "bytedance/seedance-1-0/pro/fast/text-to-video",
+                folder.path("twice.ndjson"),
+            ],
+            binary: Command.binary,
+            folder: Command.root
+        )
+        #expect(run.code == 0)
+        #expect(try rows == 1)
+        #expect(try details(run).contains { $0.contains("the same payload") })
+    }
 }
