@@ -9,7 +9,7 @@ package enum ThumbnailMaker {
     private static let limits = probe_limits(
         bytes: 384 << 20,
         pixels: 48_000_000,
-        milliseconds: 10_000
+        milliseconds: 2000
     )
 
     /// A copy of at most 160 x 160 pixels and 6,000 bytes; `nil` when the library refuses the file or

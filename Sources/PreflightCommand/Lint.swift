@@ -89,9 +89,12 @@ struct Lint: AsyncParsableCommand {
             let linter = try Linter(options)
             let named = try inputs.lintInputs()
             if selection.listsInputs {
-                let isShown = Terminal.isOutputATerminal
+                // Neither a terminal nor a runner may obey a name.
+                let isShown =
+                    Terminal.isOutputATerminal
+                    || configuration.environment["GITHUB_ACTIONS"] == "true"
                 linter.list(named) { name in
-                    Terminal.print((isShown ? name.neutralised : name) + "\n")
+                    Terminal.print((isShown ? name.neutralisedLine : name) + "\n")
                 }
                 throw Ending(.done)
             }

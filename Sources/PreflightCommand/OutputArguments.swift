@@ -103,6 +103,10 @@ struct OutputArguments: ParsableArguments {
         let files =
             (listed.filter { !named.contains(Self.place(of: $0.path)) } + outputs)
             .filter { $0.path != "-" }
+        var places: Set<String> = []
+        for file in files where !places.insert(Self.place(of: file.path)).inserted {
+            throw PreflightError(.usage, "two reports would be written to \(file.path)")
+        }
         for file in files where inputs.contains(Self.place(of: file.path)) {
             throw PreflightError(
                 .usage,
@@ -126,7 +130,8 @@ struct OutputArguments: ParsableArguments {
             files: files,
             annotates: isRunner && format != .github,
             stepSummary: isRunner ? summary : nil,
-            showsProgress: !quiet
+            // JSON leaves lines open, which the line of progress would wipe away.
+            showsProgress: !quiet && !(format == .json && Terminal.isOutputATerminal)
                 && ProgressBar.isWanted(
                     environment: configuration.environment,
                     isTerminal: Terminal.isErrorATerminal
@@ -168,18 +173,28 @@ struct OutputArguments: ParsableArguments {
             )
         }
         if let path = plan.stepSummary {
-            outputs.append(
-                ReportOutput(
-                    writer: ReportFormat.markdown.writer(.plain, context),
-                    target: .file(try ReportFile(appendingTo: path))
+            do throws(PreflightError) {
+                let file = try ReportFile(appendingTo: path)
+                var context = context
+                // All that the step has written counts.
+                context.summaryRoom -= min(file.size, context.summaryRoom)
+                outputs.append(
+                    ReportOutput(
+                        writer: ReportFormat.markdown.writer(.plain, context),
+                        target: .file(file)
+                    )
                 )
-            )
+            } catch {
+                // A verdict does not depend on its decoration.
+                Terminal.say("warning: \(error.message)")
+            }
         }
         return OutputReport(
             outputs,
             context.limit,
             allowsEmpty: allowsEmpty,
-            outlivesReader: outlivesReader,
+            // Other reports are finished when nobody reads this one any more.
+            outlivesReader: outlivesReader || outputs.count > 1,
             progress: progress
         )
     }

@@ -54,6 +54,8 @@ final class OutputReport: Sendable {
 
     private struct State {
         var hasReader = true
+        /// Why the run ended, once its end is written: nothing is added then.
+        var end: ExitReason?
         var summary = Summary()
         var subjects: [SubjectReport] = []
     }
@@ -84,6 +86,7 @@ final class OutputReport: Sendable {
     func add(_ pieces: ReportPieces) {
         guard pieces.summary.checked > 0 else { return }
         state.withLock { state in
+            guard state.end == nil else { return }
             let isFirst = state.summary.checked == 0
             state.summary.add(pieces.summary)
             state.subjects += pieces.subjects
@@ -99,42 +102,52 @@ final class OutputReport: Sendable {
 
     /// Writes the end, and says why the code is what it is.
     func end(_ others: Set<ExitReason> = []) -> ExitReason {
-        state.withLock { state in
-            progress?.end()
-            var all = others.union(reasons(state.summary))
-            if !state.hasReader { all.insert(.readerGone) }
-            let reason = ExitReason(of: all)
-            let closing = "exit \(reason.rawValue): \(reason.sentence)"
-            for (index, writer) in writers.enumerated() {
-                switch writer {
-                case .stream(let reporter):
-                    let beginning = state.summary.checked == 0 ? reporter.beginning : ""
-                    let end = beginning + reporter.end(state.summary, closing: closing)
-                    write(Array(end.utf8), to: targets[index], &state)
-                case .whole(let reporter):
-                    let report = Report(subjects: state.subjects)
-                    write(reporter.text(of: report, closing: closing), to: targets[index], &state)
-                }
+        state.withLock { end(others, &$0) }
+    }
+
+    /// The same, unless something is being written at the moment.
+    func endIfAvailable(_ others: Set<ExitReason>) -> ExitReason? {
+        state.withLockIfAvailable { end(others, &$0) }
+    }
+
+    private func end(_ others: Set<ExitReason>, _ state: inout State) -> ExitReason {
+        if let reason = state.end { return reason }
+        progress?.end()
+        var all = others.union(reasons(state.summary))
+        if !state.hasReader { all.insert(.readerGone) }
+        let reason = ExitReason(of: all)
+        let closing = "exit \(reason.rawValue): \(reason.sentence)"
+        for (index, writer) in writers.enumerated() {
+            switch writer {
+            case .stream(let reporter):
+                let beginning = state.summary.checked == 0 ? reporter.beginning : ""
+                let end = beginning + reporter.end(state.summary, closing: closing)
+                write(Array(end.utf8), to: targets[index], &state)
+            case .whole(let reporter):
+                let report = Report(subjects: state.subjects)
+                write(reporter.text(of: report, closing: closing), to: targets[index], &state)
             }
-            for case .file(let file) in targets { file.finish() }
-            return reason
         }
+        for case .file(let file) in targets { file.finish() }
+        state.end = reason
+        return reason
     }
 
     private func write(_ text: [UInt8], to target: ReportOutput.Target, _ state: inout State) {
         guard !text.isEmpty else { return }
-        switch target {
-        case .file(let file): file.write(text)
-        case .standardError:
-            progress?.clear()
+        if case .file(let file) = target { return file.write(text) }
+        // The line of progress is on the same terminal, perhaps.
+        guard let progress else { return show(text, on: target, &state) }
+        progress.withoutLine { show(text, on: target, &state) }
+    }
+
+    private func show(_ text: [UInt8], on target: ReportOutput.Target, _ state: inout State) {
+        if case .standardError = target {
             _ = try? FileDescriptor.standardError.writeAll(text)
-        case .standardOutput:
-            progress?.clear()
-            if !outlivesReader {
-                Terminal.print(text)
-            } else if state.hasReader {
-                state.hasReader = Terminal.isPrinted(text)
-            }
+        } else if !outlivesReader {
+            Terminal.print(text)
+        } else if state.hasReader {
+            state.hasReader = Terminal.isPrinted(text)
         }
     }
 

@@ -48,8 +48,13 @@ final class ProgressBar: Sendable {
         counting.cancel()
     }
 
-    /// Takes the line away until it is shown next.
-    func clear() { state.withLock { clear(&$0) } }
+    /// Does something while the line is not there.
+    func withoutLine(_ body: () -> Void) {
+        state.withLock { state in
+            clear(&state)
+            body()
+        }
+    }
 
     /// Takes the line away for good.
     func end() {

@@ -19,12 +19,27 @@ extension ReportContext {
             regions = try ModelCatalogue.regions(addingSchemasAt: schemas).map { model, region in
                 Region(model: model, region: region)
             }
-            let epoch = environment["SOURCE_DATE_EPOCH"].flatMap(TimeInterval.init)
-            time = (epoch.map { Date(timeIntervalSince1970: $0) } ?? .now).formatted(.iso8601)
+            time = try Self.date(environment).formatted(.iso8601)
         }
         guard formats.contains(where: \.namesPathsInRepository) else { return }
         current = FileManager.default.currentDirectoryPath
         root = Configuration.repository(around: current) ?? current
+    }
+}
+
+extension ReportContext {
+    /// Up to the end of the year 9999.
+    private static let seconds = 0...253_402_300_799
+
+    private static func date(_ environment: [String: String]) throws(PreflightError) -> Date {
+        guard let text = environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return .now }
+        guard let epoch = Int(text), seconds.contains(epoch) else {
+            throw PreflightError(
+                .usage,
+                "SOURCE_DATE_EPOCH cannot be \"\(text)\": seconds since 1970"
+            )
+        }
+        return Date(timeIntervalSince1970: TimeInterval(epoch))
     }
 }
 

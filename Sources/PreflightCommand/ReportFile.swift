@@ -3,6 +3,7 @@ internal import Foundation
 internal import Preflight
 internal import PreflightModel
 internal import Reporting
+internal import Synchronization
 internal import SystemPackage
 
 /// A report in a file: `FORMAT=PATH`.
@@ -30,11 +31,24 @@ final class ReportFile: Sendable {
     /// The name until the report is whole; `nil` for what is written to as it is.
     private let unfinished: FilePath?
     private let descriptor: FileDescriptor
+    /// Whether the run goes on when it cannot be written.
+    private let isOptional: Bool
+
+    /// The names of all reports that are not whole yet.
+    private static let allUnfinished = Mutex<Set<String>>([])
+
+    /// Removes what is not whole; for the end of the process, which frees nothing by itself.
+    static func removeUnfinished() {
+        // The end may come while one is being renamed: what has its name then is not there any more.
+        let names = allUnfinished.withLockIfAvailable { $0 } ?? []
+        for name in names { unsafe unlink(name) }
+    }
 
     /// A file to which a report is appended.
     init(appendingTo path: String) throws(PreflightError) {
         self.path = FilePath(path)
         unfinished = nil
+        isOptional = true
         do {
             descriptor = try .open(
                 self.path,
@@ -49,6 +63,7 @@ final class ReportFile: Sendable {
 
     /// Begins a file beside the one that it will replace, in a folder that is made when it is missing.
     init(_ destination: ReportDestination) throws(PreflightError) {
+        isOptional = false
         do {
             let url = URL(filePath: destination.path)
             try FileManager.default.createDirectory(
@@ -57,8 +72,8 @@ final class ReportFile: Sendable {
             )
             // The file behind a link, so that the link stays.
             path = FilePath(url.resolvingSymlinksInPath().path)
-            let kind = try? FileManager.default.attributesOfItem(atPath: path.string)[.type]
-            switch kind as? FileAttributeType {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path.string)
+            switch attributes?[.type] as? FileAttributeType {
             case nil, .typeRegular?:
                 let process = ProcessInfo.processInfo.processIdentifier
                 let beside = FilePath("\(path).\(process).part")
@@ -69,6 +84,11 @@ final class ReportFile: Sendable {
                     options: [.create, .exclusiveCreate, .closeOnExec],
                     permissions: [.ownerReadWrite, .groupRead, .otherRead]
                 )
+                Self.allUnfinished.withLock { _ = $0.insert(beside.string) }
+                // Who may read the file that is replaced may read the new one, and nobody else.
+                if let mode = attributes?[.posixPermissions] as? Int {
+                    _ = fchmod(descriptor.rawValue, mode_t(mode))
+                }
             case .typeDirectory?: throw Errno.isDirectory
             default:
                 unfinished = nil
@@ -88,7 +108,10 @@ final class ReportFile: Sendable {
     }
 
     // What has its name by then is not there any more under the other one.
-    deinit { removeUnfinished() }
+    deinit { discard() }
+
+    /// The bytes that are there.
+    var size: Int { (try? descriptor.seek(offset: 0, from: .end)).map { Int($0) } ?? 0 }
 
     func write(_ text: some Sequence<UInt8>) {
         do {
@@ -106,18 +129,20 @@ final class ReportFile: Sendable {
             guard unsafe rename(unfinished.string, path.string) == 0 else {
                 throw Errno(rawValue: errno)
             }
+            Self.allUnfinished.withLock { _ = $0.remove(unfinished.string) }
         } catch {
             fail(error)
         }
     }
 
-    private func fail(_ error: any Error) -> Never {
-        removeUnfinished()
+    private func fail(_ error: any Error) {
         Terminal.say("error: the report \(path) cannot be written: \(error)")
-        Terminal.end(.internalError)
+        if !isOptional { Terminal.end(.internalError) }
     }
 
-    private func removeUnfinished() {
-        if let unfinished { try? FileManager.default.removeItem(atPath: unfinished.string) }
+    private func discard() {
+        guard let unfinished else { return }
+        unsafe unlink(unfinished.string)
+        Self.allUnfinished.withLock { _ = $0.remove(unfinished.string) }
     }
 }

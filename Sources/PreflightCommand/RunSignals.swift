@@ -7,8 +7,14 @@ internal import Synchronization
 final class RunSignals {
     private let sources: [any DispatchSourceSignal]
 
-    /// Watches for signals; the second one ends the process without a report.
-    init(_ report: OutputReport) {
+    /// How long a report may take to be ended.
+    private static let patience = Duration.seconds(3)
+
+    /// Watches for signals.
+    ///
+    /// The second one, or a report that cannot be ended in time, ends the process without a report.
+    /// `advice` is what a person should know then.
+    init(_ report: OutputReport, advice: String? = nil) {
         let queue = DispatchQueue(label: "signals", qos: .userInteractive, attributes: .concurrent)
         let reasons: [(signal: Int32, reason: ExitReason)] = [
             (SIGINT, .interrupted), (SIGTERM, .terminated),
@@ -18,12 +24,26 @@ final class RunSignals {
             Foundation.signal(signal, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
             source.setEventHandler {
-                guard count.isFirst() else { _exit(reason.rawValue) }
-                Terminal.end(report.end([reason]))
+                guard count.isFirst() else { Self.exit(reason) }
+                if let advice { Terminal.say(advice) }
+                // Elsewhere, because a source waits for its handler before it tells of the next one.
+                queue.async {
+                    let start = ContinuousClock.now
+                    while ContinuousClock.now - start < Self.patience {
+                        if let reason = report.endIfAvailable([reason]) { Terminal.end(reason) }
+                        usleep(10_000)
+                    }
+                    Self.exit(reason)
+                }
             }
             source.resume()
             return source
         }
+    }
+
+    private static func exit(_ reason: ExitReason) -> Never {
+        ReportFile.removeUnfinished()
+        _exit(reason.rawValue)
     }
 
     deinit { for source in sources { source.cancel() } }

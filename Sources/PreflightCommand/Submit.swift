@@ -140,6 +140,12 @@ struct Submit: AsyncParsableCommand {
                 ),
                 outlivesReader: true
             )
+            let signals = RunSignals(
+                report,
+                advice: "jobs that were accepted go on; preflight jobs list names them, and the"
+                    + " same command again waits for them"
+            )
+            defer { withExtendedLifetime(signals) {} }
             let isFree = target.isSandbox || yes
             let reasons = try await run.run(
                 try inputs.lintInputs(),

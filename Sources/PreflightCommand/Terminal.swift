@@ -36,7 +36,10 @@ enum Terminal {
     }
 
     /// Ends the process.
-    static func end(_ reason: ExitReason) -> Never { exit(reason.rawValue) }
+    static func end(_ reason: ExitReason) -> Never {
+        ReportFile.removeUnfinished()
+        exit(reason.rawValue)
+    }
 
     /// Whether a person reads standard output.
     static var isOutputATerminal: Bool { isatty(1) == 1 }

@@ -10,7 +10,7 @@ struct Fingerprints {
     mutating func next(for remark: Remark, in path: String) -> String {
         let parts = [
             remark.rule.name.text, path, remark.place.url ?? "",
-            remark.place.pointer?.description ?? "", remark.defect.foundText,
+            remark.place.pointer?.description ?? "", Self.text(of: remark.defect.found),
         ]
         var hash = SHA256()
         for part in parts {
@@ -24,5 +24,13 @@ struct Fingerprints {
         let count = counts[digest, default: 0] + 1
         counts[digest] = count
         return "\(digest):\(count)"
+    }
+
+    // Without the line in which a key stands first.
+    private static func text(of found: Measure) -> String {
+        if case .key(let key, let count, _) = found {
+            return Measure.key(key, count: count, first: nil).text
+        }
+        return found.text
     }
 }

@@ -25,8 +25,13 @@ struct Remark {
     let place: Place
     let defect: Defect
 
-    /// The file in which it is; `nil` for an address.
-    var file: String? { place.file ?? (subject.kind == .address ? nil : subject.subject) }
+    /// The file in which it is; `nil` for an address and for standard input.
+    var file: String? {
+        guard subject.kind != .address else { return nil }
+        let file = place.file ?? subject.subject
+        // Standard input has no name unless it was given one.
+        return file == "-" ? nil : file
+    }
 
     /// What is wrong, in one sentence.
     var message: String { rule.summary + ": " + defect.foundText }

@@ -14,6 +14,9 @@ package struct ReportContext: Sendable {
     package var current: String
     /// When the report is made, in UTC as RFC 3339 writes it.
     package var time: String
+    /// Bytes that the summary of a step may still have: GitHub refuses one of 1 MiB, and a little less
+    /// vanishes without a word.
+    package var summaryRoom = 900_000
 
     /// The images that a model accepts.
     package struct Region: Sendable {
@@ -72,6 +75,11 @@ package struct ReportContext: Sendable {
 }
 
 extension ReportContext {
+    /// What tells a file from others wherever the repository lies: outside of it, its name alone.
+    func identity(of file: String) -> String {
+        pathInRepository(file) ?? absolute(file).last.map(String.init) ?? file
+    }
+
     /// The path that reports give for a file: from the repository's root, or as it was named.
     func path(inReportOf file: String) -> String { pathInRepository(file) ?? file }
 }

@@ -333,6 +333,31 @@ private func lint(
         #expect(!names.contains { $0.hasSuffix(".part") })
     }
 
+    @Test func `keep who may read them, and leave nothing unfinished behind`() throws {
+        let here = try folder()
+        try here.write("all.json", "old")
+        let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        try FileManager.default.setAttributes(mode, ofItemAtPath: here.path("all.json"))
+        let run = try lint(
+            here,
+            "pictures",
+            "--output",
+            "json=all.json",
+            "--output",
+            "html=/dev/full"
+        )
+        #expect(run.code == 70)
+        let names = try FileManager.default.contentsOfDirectory(atPath: here.path(""))
+        #expect(!names.contains { $0.hasSuffix(".part") })
+        #expect(try lint(here, "pictures", "--output", "json=all.json").code == 1)
+        let kept = try FileManager.default.attributesOfItem(atPath: here.path("all.json"))
+        #expect(kept[.posixPermissions] as? Int == 0o600)
+        #expect(kept[.size] as? Int ?? 0 > 100)
+        let twice = try lint(here, "pictures", "--output", "json=x", "--output", "html=./x")
+        #expect(twice.code == 2)
+        #expect(twice.errors.contains("two reports"))
+    }
+
     @Test func `go where a link leads, into new folders, and through pipes`() throws {
         let here = try folder()
         try here.write("real.json", "old")

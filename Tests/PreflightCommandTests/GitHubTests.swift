@@ -49,4 +49,28 @@ import Testing
         #expect(try lint(isRunner: false).errors.isEmpty)
         #expect(try summary == "before\n")
     }
+
+    @Test func `a summary that cannot be written changes no verdict`() throws {
+        let run = try Command(
+            list: ["lint", "jobs.json"],
+            binary: Command.binary,
+            environment: [
+                "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": folder.path("no/folder/x.md"),
+            ],
+            folder: URL(filePath: folder.path(""))
+        )
+        #expect(run.code == 1)
+        #expect(run.errors.contains("warning: the report"))
+    }
+
+    @Test func `names in a list are no commands`() throws {
+        try folder.write("::error::x.png", "x")
+        let run = try Command(
+            list: ["lint", "--list-inputs", "::error::x.png"],
+            binary: Command.binary,
+            environment: ["GITHUB_ACTIONS": "true"],
+            folder: URL(filePath: folder.path(""))
+        )
+        #expect(run.output == ": :error::x.png\n")
+    }
 }

@@ -135,6 +135,31 @@ private final class Session {
         json.signal(signal)
         #expect(try JSON(json.end(closing: false).report)?["verdict"]?.text == "undecided")
     }
+
+    @Test func `a second signal ends a run that nobody reads`() throws {
+        let folder = try Scratch()
+        let pipe = Pipe()
+        let process = Process()
+        process.executableURL = Command.binary
+        process.currentDirectoryURL = URL(filePath: folder.path(""))
+        // More than a pipe holds.
+        let line = "{\"text\": 5}\n"
+        try folder.write("jobs.ndjson", String(repeating: line, count: 20_000))
+        process.arguments = [
+            "lint", "jobs.ndjson", "--format", "ndjson", "--output", "json=all.json", "--isolated",
+        ]
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        // Something has come, so that the run is under way, and nobody reads on.
+        #expect(pipe.fileHandleForReading.availableData.isEmpty == false)
+        kill(process.processIdentifier, SIGINT)
+        kill(process.processIdentifier, SIGINT)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(""))
+        #expect(names.filter { $0.hasPrefix("all.json") }.isEmpty)
+    }
 }
 
 @Suite struct `How much is told` {

@@ -101,6 +101,64 @@ struct HostileReportTests {
         #expect(try uri("../../other/é.png") == "file:///home/kim/other/%C3%A9.png")
     }
 
+    @Test func `a fingerprint stays when lines are added and folders are moved`() {
+        func fingerprint(line: Int, root: String) -> String? {
+            var context = SampleReport.context
+            context.root = root
+            context.current = root
+            let span = TextSpan(line: line, column: 1, endLine: line, endColumn: 2)
+            let finding = Finding(
+                rule: SampleReport.duplicate,
+                severity: .error,
+                place: Place(file: "a.json", span: span),
+                defect: Defect(
+                    found: .key("x", count: 2, first: span),
+                    accepted: .uniqueKeys,
+                    remedy: .removeOneOf(key: "x")
+                )
+            )
+            let subject = SubjectReport(
+                subject: "a.json#1",
+                kind: .payload,
+                model: nil,
+                findings: [finding]
+            )
+            let report = Report(subjects: [subject])
+            let text = GitLabReporter(context).text(of: report, closing: "")
+            return String(decoding: text, as: UTF8.self)
+                .firstMatch(of: /"fingerprint" : "(.*)"/).map { String($0.output.1) }
+        }
+        let first = fingerprint(line: 1, root: "/home/kim")
+        #expect(first != nil)
+        #expect(fingerprint(line: 7, root: "/home/lee/film") == first)
+    }
+
+    @Test func `no message for annotations is longer than they can be`() {
+        let text =
+            "e" + String(repeating: "\u{301}", count: 30_000) + String(repeating: "%", count: 9000)
+        let finding = Finding(
+            rule: SampleReport.duplicate,
+            severity: .error,
+            place: Place(file: "a.json"),
+            defect: Defect(
+                found: .key(text, count: 2, first: nil),
+                accepted: .oneOf([text]),
+                remedy: .removeOneOf(key: text)
+            )
+        )
+        let subject = SubjectReport(subject: "a", kind: .payload, model: nil, findings: [finding])
+        #expect(SampleReport.text(.github, of: [subject]).utf16.count <= 4200)
+    }
+
+    @Test func `a summary leaves room for what is there already`() {
+        var context = SampleReport.context
+        context.summaryRoom = 5000
+        let report = Report(subjects: HostileReports.manyFindings.subjects)
+        let text = MarkdownReporter(context).text(of: report, closing: "exit 1")
+        #expect(text.count < 5200)
+        #expect(String(decoding: text, as: UTF8.self).contains("of 10000 are left out here"))
+    }
+
     @Test func `a fingerprint does not depend on the line and is used once`() throws {
         let findings = SampleReport.text(.gitlab, of: HostileReports.manyFindings.subjects)
         let all = findings.matches(of: /"fingerprint" : "(.*)"/).map { $0.output.1 }

@@ -46,7 +46,10 @@ struct GitHubReporter: WholeReporter {
         ]
         let text = words.filter { !$0.isEmpty }.map(\.neutralised).joined(separator: "\n")
         let type = AnnotationType(remark.level).rawValue
-        let cut = String(text.prefix(Self.longestMessage / 4))
+        // By code points, each of which may become three characters.
+        let cut = String(
+            String.UnicodeScalarView(text.unicodeScalars.prefix(Self.longestMessage / 4))
+        )
         return "::\(type) \(properties.joined(separator: ","))::\(cut.asData)"
     }
 }

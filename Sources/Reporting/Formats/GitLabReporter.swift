@@ -13,10 +13,11 @@ struct GitLabReporter: WholeReporter {
         var fingerprints = Fingerprints()
         let issues = report.subjects.flatMap(\.remarks).map { remark in
             let path = remark.file.map(context.path(inReportOf:)) ?? Self.commandLine
+            let identity = remark.file.map(context.identity) ?? Self.commandLine
             return Issue(
                 description: "\(remark.message); \(remark.defect.remedyText)".neutralised,
                 checkName: remark.rule.name.text,
-                fingerprint: fingerprints.next(for: remark, in: path),
+                fingerprint: fingerprints.next(for: remark, in: identity),
                 severity: remark.level.gitLabWord,
                 location: Location(
                     path: path.withoutLeadingSlashes.neutralised,

@@ -7,7 +7,7 @@ struct JUnitReporter: WholeReporter {
     private let isStrict: Bool
 
     /// What has no file.
-    private static let addresses = "addresses"
+    private static let addresses = "(addresses)"
 
     init(_ context: ReportContext, isStrict: Bool) {
         self.context = context
@@ -29,20 +29,20 @@ struct JUnitReporter: WholeReporter {
     }
 
     private func suite(named name: String, of cases: [TestCase]) -> XMLElement {
-        var names: [String: Int] = [:]
+        var names: Set<String> = []
+        var counts: [String: Int] = [:]
         let elements = cases.map { test in
             // Of cases with equal names GitLab keeps the first only.
-            let count = names[test.name, default: 0] + 1
-            names[test.name] = count
-            return element(
-                of: test,
-                named: count == 1 ? test.name : "\(test.name) (\(count))",
-                name
-            )
+            var unique = test.name
+            while !names.insert(unique).inserted {
+                counts[test.name, default: 1] += 1
+                unique = "\(test.name) (\(counts[test.name] ?? 2))"
+            }
+            return element(of: test, named: unique, name)
         }
         let skipped = cases.count { $0.outcome == .skipped }
         let attributes =
-            [(name: "name" as StaticString, value: name)] + counts(of: cases)
+            [(name: "name" as StaticString, value: name)] + self.counts(of: cases)
             + [("skipped", "\(skipped)")]
         return XMLElement("testsuite", attributes, elements)
     }
@@ -76,7 +76,9 @@ struct JUnitReporter: WholeReporter {
     }
 
     private func cases(of subject: SubjectReport, in file: String) -> [TestCase] {
-        let name = subject.subject.neutralised
+        // However the file was named, the case is called the same.
+        let name =
+            (subject.kind == .address ? subject.subject : file + subject.mark).neutralised
         var cases = subject.remarks.map { remark in
             let place = remark.pointer.map { " \($0)" } ?? ""
             return TestCase(
@@ -91,7 +93,8 @@ struct JUnitReporter: WholeReporter {
         }
         cases += subject.skipped.map { skip in
             TestCase(
-                name: "skipped: \(name) \(skip.what.neutralised)",
+                name: "skipped: \(name)"
+                    + (skip.what == subject.subject ? "" : " \(skip.what.neutralised)"),
                 line: 1,
                 type: skip.reason.rawValue,
                 message: skip.what.neutralised,
@@ -131,6 +134,9 @@ private struct TestCase {
 }
 
 extension SubjectReport {
+    /// Which payload of its file it is, as `#N`.
+    fileprivate var mark: String { String(subject.dropFirst(file.count)) }
+
     /// The file that the subject is, or lies in as `file#N`.
     var file: String {
         guard kind == .payload, let mark = subject.lastIndex(of: "#") else { return subject }

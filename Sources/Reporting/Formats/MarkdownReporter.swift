@@ -2,9 +2,6 @@ internal import PreflightModel
 
 /// Markdown as GitHub reads it: the summary of a step.
 struct MarkdownReporter: WholeReporter {
-    /// GitHub refuses a summary of 1 MiB; a little less vanishes without a word.
-    private static let mostBytes = 900_000
-
     private let context: ReportContext
 
     init(_ context: ReportContext) { self.context = context }
@@ -16,7 +13,7 @@ struct MarkdownReporter: WholeReporter {
         text += "\n| | where | what | help |\n|---|---|---|---|\n".utf8
         for (index, remark) in remarks.enumerated() {
             let row = Array(row(remark).utf8)
-            guard text.count + row.count < Self.mostBytes else {
+            guard text.count + row.count < context.summaryRoom else {
                 let left = remarks.count - index
                 text +=
                     "\n\(left) of \(remarks.count) are left out here: a summary holds no more.\n"
@@ -68,7 +65,8 @@ extension String {
             case "<": text += "&lt;"
             case ">": text += "&gt;"
             case "&": text += "&amp;"
-            case "@": text += "&#64;"
+            // A mention or an address of mail is told by the letters beside it.
+            case "@": text += "&#64;<!-- -->"
             // An address would become a link.
             case ":": text += "&#58;"
             case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "!", "|", "~", "$":
@@ -77,6 +75,6 @@ extension String {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        return text
+        return text.replacing(/(?i)www\./, with: "www&#46;")
     }
 }

@@ -52,7 +52,7 @@ struct SARIFReporter: WholeReporter {
         justification: String?,
         _ fingerprints: inout Fingerprints
     ) -> Result {
-        let path = remark.file.map(context.path(inReportOf:)) ?? Self.commandLine
+        let identity = remark.file.map(context.identity) ?? Self.commandLine
         return Result(
             ruleId: remark.rule.name.text,
             ruleIndex: context.rules.firstIndex { $0.name == remark.rule.name },
@@ -60,7 +60,7 @@ struct SARIFReporter: WholeReporter {
             message: Message(text: sentence(of: remark)),
             locations: [location(of: remark)],
             partialFingerprints: [
-                "primaryLocationLineHash": fingerprints.next(for: remark, in: path)
+                "primaryLocationLineHash": fingerprints.next(for: remark, in: identity)
             ],
             properties: Properties(
                 found: remark.defect.foundText.neutralised,

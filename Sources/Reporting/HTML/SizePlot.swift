@@ -103,7 +103,11 @@ struct SizePlot {
                     text: Int(value).grouped
                 )
             }
-        marks = images.map { image in
+        // The worst lies on top, where it is seen and can be followed.
+        marks = [Verdict.accepted, .undecided, .rejected].flatMap { verdict in
+            images.filter { $0.verdict == verdict }
+        }
+        .map { image in
             PlotMark(
                 image,
                 x: across.place(of: Double(image.size.width)),
