@@ -11,8 +11,10 @@ struct YAMLText {
     private var unused: [Unicode.Scalar]
     private var renamed = 0
 
-    /// Keys that are made different: with each the parser begins anew.
+    /// Keys that are made different, and bytes that are parsed for it: with each key the parser begins
+    /// anew.
     private static let mostRenamed = 32
+    private static let mostParsedAgain = 4_000_000
     private static let privateUse = UInt32(0xe000)...0xf8ff
     private static let lineEnds: [Unicode.Scalar] = ["\u{85}", "\u{2028}", "\u{2029}"]
 
@@ -44,7 +46,8 @@ struct YAMLText {
     /// Makes the second occurrence of a key different, which stands in a later line of the same
     /// mapping; `false` when it is not found there.
     mutating func renameRepeated(_ key: String, after line: Int, column: Int) -> Bool {
-        guard renamed < Self.mostRenamed, !unused.isEmpty, let first = key.unicodeScalars.first
+        guard renamed < min(Self.mostRenamed, Self.mostParsedAgain / max(text.utf8.count, 1)),
+            !unused.isEmpty, let first = key.unicodeScalars.first
         else { return false }
         var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map(Array.init)

@@ -3,11 +3,13 @@ enum InOrder {
     /// Takes work from `next` until there is none.
     ///
     /// At most `limit` results are in the making or waiting for an earlier one, and no more is begun
-    /// while what they were made of weighs `mostWeight` or more.
+    /// while what they were made of weighs `mostWeight` or more. Where `next` may have to wait, all
+    /// results are handed over before.
     static func run<Work: Sendable, Result: Sendable>(
         limit: Int,
         mostWeight: Int = .max,
         weigh: (Work) -> Int = { _ in 0 },
+        mayWait: () -> Bool = { false },
         next: () throws -> Work?,
         work: @escaping @Sendable (Work) async -> Result,
         deliver: (Result) async throws -> Void
@@ -20,7 +22,9 @@ enum InOrder {
             var weight = 0
             var isAtEnd = false
             while true {
-                while !isAtEnd, started - delivered < limit, weight < mostWeight {
+                while !isAtEnd, started - delivered < limit, weight < mostWeight,
+                    started == delivered || !mayWait()
+                {
                     guard let item = try next() else {
                         isAtEnd = true
                         break

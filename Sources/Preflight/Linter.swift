@@ -201,6 +201,7 @@ public struct Linter: Sendable {
             limit: workAtOnce,
             mostWeight: Self.mostBytes,
             weigh: { $0.bytes },
+            mayWait: { source.mayWait },
             next: { source.next() },
             work: { work in
                 var piece = empty()

@@ -61,6 +61,11 @@ struct WorkSource: ~Copyable {
     // What was taken too early.
     private var pushedBack: Subject?
     private var open: OpenFile?
+    // Whether what is open is standard input, all of which that was read is handed out.
+    private var waitsForInput = false
+
+    /// Whether the next piece of work may be long in coming, because nobody has written it yet.
+    var mayWait: Bool { waitsForInput && !PayloadReader.isStandardInputReady }
 
     private let imagesAtOnce: Int
     private let piped: PipedPayloads
@@ -154,6 +159,7 @@ struct WorkSource: ~Copyable {
 
     private mutating func nextPayloads() -> Work? {
         guard var file = open.take() else { return nil }
+        waitsForInput = false
         let description = file.file
         do throws(Obstacle) {
             if file.batches.isEmpty, let batch = try file.reader.next() {
@@ -168,6 +174,7 @@ struct WorkSource: ~Copyable {
                 return isMissed ? .unusable(name: description.name, .nothingToCheck) : nil
             }
             file.isEmpty = false
+            waitsForInput = file.reader.isStandardInput && file.batches.isEmpty
             let described = file.file
             open = consume file
             return .payloads(batch, of: described)

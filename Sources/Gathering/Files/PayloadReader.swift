@@ -2,6 +2,12 @@ package import Documents
 package import PreflightModel
 package import SystemPackage
 
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Glibc)
+internal import Glibc
+#endif
+
 /// Reads payloads, some at a time, from a file or from standard input.
 package struct PayloadReader: ~Copyable {
     private let descriptor: FileDescriptor
@@ -26,6 +32,20 @@ package struct PayloadReader: ~Copyable {
         descriptor = .standardInput
         isOwned = false
         self.format = format
+    }
+
+    /// Whether it reads standard input.
+    package var isStandardInput: Bool { !isOwned }
+
+    /// Whether there is something to be read on standard input, or its end.
+    package static var isStandardInputReady: Bool {
+        var input = pollfd(
+            fd: FileDescriptor.standardInput.rawValue,
+            events: Int16(POLLIN),
+            revents: 0
+        )
+        // Whoever cannot tell reads, and waits.
+        return unsafe poll(&input, 1, 0) != 0
     }
 
     deinit {

@@ -1,14 +1,23 @@
 package import PreflightModel
 
 extension ModelPage {
-    /// The page for a terminal.
+    /// The page for a terminal: a table with a row for each limit.
     package var text: String {
-        var lines = [line]
-        for property in properties {
-            lines += ["", "  \(property.name): \(property.kind)"]
-            lines += property.limits.map { "    \($0.text)  [\($0.evidence.rawValue)]" }
+        let head = [["property", "type", "needed", "default", "limit", "evidence"]]
+        let rows = head + properties.flatMap(\.rows)
+        let widths = head[0].indices.map { column in
+            rows.map { $0[column].displayWidth }.max() ?? 0
         }
-        return lines.joined(separator: "\n") + "\n"
+        let lines = rows.map { row in
+            // What stands last in its line needs no room behind it.
+            let last = row.lastIndex { !$0.isEmpty } ?? 0
+            return row[...last].enumerated().map { column, cell in
+                let room = column == last ? 0 : widths[column] - cell.displayWidth
+                return cell + String(repeating: " ", count: room)
+            }
+            .joined(separator: "  ")
+        }
+        return ([line, ""] + lines).joined(separator: "\n") + "\n"
     }
 
     /// The page in one line of a list.
@@ -23,14 +32,22 @@ extension ModelPage {
 extension ModelPage.Property {
     /// What it must obey or is advised to, each with why.
     fileprivate var limits: [(text: String, evidence: Evidence.Kind)] {
-        accepted.map { ($0.text, $0.evidence) } + advised.map { ("advised: \($0.text)", .prose) }
+        accepted.map { ($0.limitText, $0.evidence) }
+            + advised.map { ("advised: \($0.text)", .prose) }
     }
 
-    fileprivate var kind: String {
-        var words = [types.isEmpty ? "any type" : types.map(\.rawValue).joined(separator: " or ")]
-        words.append(isRequired ? "required" : "optional")
-        if let defaultValue { words.append("default \(Measure.json(defaultValue).text)") }
-        return words.joined(separator: ", ")
+    /// The cells of the table; what holds for the whole property stands in its first row.
+    fileprivate var rows: [[String]] {
+        let whole = [
+            name, types.isEmpty ? "any" : types.map(\.rawValue).joined(separator: " or "),
+            isRequired ? "required" : "optional",
+            defaultValue.map { Measure.json($0).text } ?? "",
+        ]
+        let first = limits.first.map { [$0.text, $0.evidence.rawValue] } ?? ["", ""]
+        return [(whole + first).map(\.neutralised)]
+            + limits.dropFirst().map { limit in
+                (whole.map { _ in "" } + [limit.text, limit.evidence.rawValue]).map(\.neutralised)
+            }
     }
 }
 
@@ -54,6 +71,11 @@ extension JSONWriter {
 }
 
 extension Measure {
+    /// The limit, and of what it is one where nothing else says that.
+    fileprivate var limitText: String {
+        if case .within(_, .ratio) = self { "width / height \(text)" } else { text }
+    }
+
     /// Where a limit of a model is written: what is measured of images in its validations, all else in
     /// its schema.
     fileprivate var evidence: Evidence.Kind {
