@@ -82,7 +82,10 @@ struct HumanReporter: Reporter {
             painted("\(word)[\(rule.name)]", colour) + ": \(rule.summary)",
             "  --> \(location.neutralised)",
         ]
-        let frame = SourceFrame(place, note: found)?.lines ?? ["  found: \(found)"]
+        var frame = SourceFrame(place, note: found)?.lines ?? ["  found: \(found)"]
+        if place.span != nil, place.line == nil {
+            frame.append("  line:  not shown: it holds a secret, is very long, or has nothing in it")
+        }
         let tail = [
             "  rule:  \(defect.acceptedText.neutralised)",
             "  help:  \(defect.remedyText.neutralised)",
