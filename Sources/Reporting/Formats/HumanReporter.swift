@@ -84,7 +84,7 @@ struct HumanReporter: Reporter {
         ]
         var frame = SourceFrame(place, note: found)?.lines ?? ["  found: \(found)"]
         if place.span != nil, place.line == nil {
-            frame.append("  line:  not shown: it holds a secret, is very long, or has nothing in it")
+            frame.append("  line:  not shown: it is empty, very long, or holds a secret")
         }
         let tail = [
             "  rule:  \(defect.acceptedText.neutralised)",
