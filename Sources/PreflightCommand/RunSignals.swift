@@ -30,7 +30,7 @@ final class RunSignals {
                 queue.async {
                     let start = ContinuousClock.now
                     while ContinuousClock.now - start < Self.patience {
-                        if let reason = report.endIfAvailable([reason]) { Terminal.end(reason) }
+                        if let reason = report.endIfAvailable([reason]) { Self.exit(reason) }
                         usleep(10_000)
                     }
                     Self.exit(reason)
@@ -41,6 +41,7 @@ final class RunSignals {
         }
     }
 
+    // Not by `exit`: other threads are still at work, and what it takes down may be in their hands.
     private static func exit(_ reason: ExitReason) -> Never {
         ReportFile.removeUnfinished()
         _exit(reason.rawValue)
