@@ -295,7 +295,14 @@ struct PolitenessTests {
     }
 
     @Test func `a host gets no more connections than it is granted`() async throws {
-        let budget = FetchBudget(pause: .zero, requestsPerHost: 3)
+        // A busy machine must not make a connection too old to be used again.
+        let budget = FetchBudget(
+            connect: .seconds(3600),
+            attempt: .seconds(3600),
+            pause: .zero,
+            requestsPerHost: 3,
+            longestRest: .seconds(3600)
+        )
         try await ScriptedHost.serving(
             script: { request, _ in .send(Answer.part(of: Scripted.image, for: request)) }
         ) { host, port in

@@ -59,11 +59,16 @@ struct RuleBookTests {
             page.properties.filter(\.isRequired).map(\.name) == ["prompt", "first_frame_image_url"]
         )
         for words in [
-            "less than 30,000,000 bytes", "more than 0.4 and less than 2.5",
-            "advised: fewer than 500 characters", "default 5",
+            "less than 30,000,000 bytes", "width / height more than 0.4 and less than 2.5",
+            "advised: fewer than 500 characters", "machine-rule", "\"adaptive\"",
         ] {
             #expect(page.text.contains(words), "\(words)")
         }
+        let rows = page.text.split(separator: "\n").dropFirst()
+        let evidence = rows.first?.firstRange(of: "evidence")?.lowerBound
+        #expect(evidence != nil)
+        #expect(rows.allSatisfy { !$0.hasSuffix(" ") })
+        #expect(rows.contains { $0.hasPrefix("duration") && $0.contains("integer  optional  5") })
         #expect(throws: PreflightError.self) { try ModelCatalogue.page(of: ModelID("seedance")) }
     }
 }
