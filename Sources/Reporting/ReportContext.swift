@@ -75,6 +75,9 @@ package struct ReportContext: Sendable {
 }
 
 extension ReportContext {
+    /// The place of what has no file, such as an address, in formats that must name one.
+    static let commandLine = "command-line"
+
     /// What tells a file from others wherever the repository lies: outside of it, its name alone.
     func identity(of file: String) -> String {
         pathInRepository(file) ?? absolute(file).last.map(String.init) ?? file

@@ -4,16 +4,13 @@ internal import PreflightModel
 struct GitLabReporter: WholeReporter {
     private let context: ReportContext
 
-    /// A thing without a file, such as an address on the command line, needs a path all the same.
-    private static let commandLine = "command-line"
-
     init(_ context: ReportContext) { self.context = context }
 
     func text(of report: Report, closing: String) -> [UInt8] {
         var fingerprints = Fingerprints()
         let issues = report.subjects.flatMap(\.remarks).map { remark in
-            let path = remark.file.map(context.path(inReportOf:)) ?? Self.commandLine
-            let identity = remark.file.map(context.identity) ?? Self.commandLine
+            let path = remark.file.map(context.path(inReportOf:)) ?? ReportContext.commandLine
+            let identity = remark.file.map(context.identity) ?? ReportContext.commandLine
             return Issue(
                 description: "\(remark.message); \(remark.defect.remedyText)".neutralised,
                 checkName: remark.rule.name.text,

@@ -9,8 +9,6 @@ struct SARIFReporter: WholeReporter {
 
     /// GitHub refuses runs with more results than this.
     private static let mostResults = 25_000
-    /// A thing without a file, such as an address on the command line, needs a place all the same.
-    private static let commandLine = "command-line"
 
     init(_ context: ReportContext) { self.context = context }
 
@@ -52,7 +50,7 @@ struct SARIFReporter: WholeReporter {
         justification: String?,
         _ fingerprints: inout Fingerprints
     ) -> Result {
-        let identity = remark.file.map(context.identity) ?? Self.commandLine
+        let identity = remark.file.map(context.identity) ?? ReportContext.commandLine
         return Result(
             ruleId: remark.rule.name.text,
             ruleIndex: context.rules.firstIndex { $0.name == remark.rule.name },
@@ -95,7 +93,7 @@ struct SARIFReporter: WholeReporter {
                 context.pathInRepository(file)?.percentEncodedPath
                 ?? "file:///" + context.absolute(file).joined(separator: "/").percentEncodedPath
         } else {
-            uri = Self.commandLine
+            uri = ReportContext.commandLine
         }
         let span =
             remark.place.span ?? TextSpan(line: 1, column: 1, endLine: 1, endColumn: 2)
