@@ -128,6 +128,7 @@ let package = Package(
             dependencies: [
                 "PreflightModel", "Addresses", "Documents", "ImageProbe", "Ledger", "Validation",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -193,7 +194,13 @@ package.targets += [
         dependencies: ["PreflightModel", "Reporting"],
         exclude: ["Goldens"]
     ),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PreflightModel"]),
+    .testTarget(
+        name: "LedgerTests",
+        dependencies: [
+            "Ledger", "PreflightModel",
+            .product(name: "GRDB", package: "GRDB.swift"),
+        ]
+    ),
     .testTarget(name: "SchemasTests", dependencies: ["PreflightModel", "Schemas"]),
     .testTarget(name: "SettingsTests", dependencies: ["PreflightModel", "Settings"]),
     .testTarget(
@@ -221,8 +228,10 @@ package.targets += [
     .testTarget(
         name: "SubmissionTests",
         dependencies: [
-            "Documents", "Ledger", "PreflightModel", "Rules", "Sandbox", "Schemas", "Submission",
-            "Validation",
+            "Documents", "Ledger", "PreflightModel", "Rules", "SampleImages", "Sandbox", "Schemas",
+            "Submission", "Validation",
+            .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "NIOCore", package: "swift-nio"),
         ]
     ),

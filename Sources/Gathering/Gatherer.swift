@@ -39,6 +39,19 @@ package final class Gatherer: Sendable {
         self.copies = copies
     }
 
+    /// A gatherer like this one that does not know what any address gave before.
+    package func forgetting() -> Gatherer {
+        Gatherer(
+            fetcher: fetcher,
+            countLimit: countLimit,
+            decodingPixels: decodesPixels,
+            makingThumbnails: makesThumbnails,
+            checkingTail: checksTail,
+            showingQueries: showsQueries,
+            copies: copies
+        )
+    }
+
     /// Measures a local file.
     package func facts(ofFileAt path: FilePath, named name: String? = nil) -> MediaFacts {
         var gatherer = fileGatherer

@@ -14,6 +14,8 @@ package enum JobState: String, Hashable, Sendable, CaseIterable {
     case outcomeUnknown = "outcome-unknown"
     /// The provider accepted it.
     case submitted
+    /// It waits for its turn at the provider.
+    case queued
     /// The provider is at work on it.
     case running
     case completed
@@ -27,7 +29,26 @@ package enum JobState: String, Hashable, Sendable, CaseIterable {
 
     /// Whether more is to come while the process that has the row lives.
     package var isUnderWay: Bool {
-        [.intent, .sending, .submitted, .running, .completed].contains(self)
+        [.intent, .sending, .submitted, .queued, .running, .completed].contains(self)
+    }
+
+    /// Whether the provider has the job and its results are not all here.
+    package var isUnfinished: Bool { [.submitted, .queued, .running, .completed].contains(self) }
+}
+
+/// A result on this machine.
+package struct StoredResult: Hashable, Sendable {
+    package let path: String
+    /// The length of the file in bytes; `nil` where a ledger of version 1 does not say it.
+    package let bytes: Int?
+    /// The SHA-256 of the file, in hexadecimal; `nil` where a ledger of version 1 does not say it.
+    package let sha256: String?
+
+    /// Makes a record of a file.
+    package init(path: String, bytes: Int?, sha256: String?) {
+        self.path = path
+        self.bytes = bytes
+        self.sha256 = sha256
     }
 }
 
@@ -45,8 +66,10 @@ package struct LedgerEntry: Hashable, Sendable {
     package let state: JobState
     /// The provider's name of the job, once it gave one.
     package let requestID: String?
-    /// Paths of the results on this machine.
-    package let files: [String]
+    /// What was measured of the images that the payload names, as JSON; it may be sent for that.
+    package let measured: String?
+    /// The results on this machine.
+    package let results: [StoredResult]
     /// Why it ended so, where that needs words.
     package let detail: String?
     /// When the row was made and last changed: seconds since 1970.
@@ -62,6 +85,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
     case unusable(path: String, reason: String)
     /// The file was written by a newer version of this tool.
     case newer(path: String)
+    /// The file can be read and not written: the disk is full, or does not take it.
+    case unwritable(reason: String)
     /// A statement failed.
     case failed(reason: String)
 }

@@ -4,11 +4,19 @@ package import PreflightModel
 internal import Synchronization
 internal import SystemPackage
 
-/// The durable record of submissions: one SQLite file, one process at a time.
+/// The durable record of submissions: one SQLite file, which one process at a time may write.
 ///
 /// Each change is on the disk when its call returns. A row that a process left behind in `sending`
 /// becomes `outcome-unknown`, one in `intent` becomes `not-sent`: its last byte was held back.
 package final class SubmissionLedger: Sendable {
+    /// What a person knows of a submission whose outcome nobody could tell.
+    package enum Settlement: Hashable, Sendable {
+        /// The provider has the job under this name.
+        case accepted(requestID: String)
+        /// The provider never had it.
+        case notSent
+    }
+
     /// What came of reserving a row for a payload.
     package enum Reservation: Hashable, Sendable {
         /// The row is there, in the state `intent`.
@@ -17,6 +25,7 @@ package final class SubmissionLedger: Sendable {
         case repeated(LedgerEntry)
     }
 
+    private let path: String
     private let database: DatabaseQueue
     private let ownRows = Mutex<Set<Int64>>([])
     private let lock: LockFile
@@ -29,11 +38,20 @@ package final class SubmissionLedger: Sendable {
         path: String,
         now: @escaping @Sendable () -> Int64
     ) throws(LedgerFault) {
+        self.path = path
         self.now = now
-        lock = try LockFile(FilePath(path + ".lock"))
+        // Whoever comes by a link meets the same lock.
+        let own = unsafe realpath(path, nil).map { found in
+            defer { unsafe free(found) }
+            return unsafe String(cString: found)
+        }
+        lock = try LockFile(FilePath((own ?? path) + ".lock"))
         do {
             try FilePath(path).restrictToOwner()
-            database = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            // A reader, or somebody with a tool of SQLite, may be in the way for a moment.
+            configuration.busyMode = .timeout(5)
+            database = try DatabaseQueue(path: path, configuration: configuration)
             try database.writeWithoutTransaction { database in
                 // In this order: the journal mode must not set a weaker synchronous.
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
@@ -46,6 +64,8 @@ package final class SubmissionLedger: Sendable {
             try migrator.migrate(database)
         } catch let fault as LedgerFault {
             throw fault
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            throw .locked(path: path, holder: nil)
         } catch {
             throw .unusable(path: path, reason: "\(error)")
         }
@@ -73,21 +93,21 @@ package final class SubmissionLedger: Sendable {
         subject: String,
         model: ModelID,
         digest: String,
+        measured: String?,
         again: Bool
     ) throws(LedgerFault) -> Reservation {
         try writing { database in
-            let earlier = try Self.earlier(database, target, model, digest)
+            let earlier = try LedgerEntry.submitted(database, target, model, digest)
             if let last = earlier.first, !again { return .repeated(last) }
             try database.execute(
                 sql: """
                     INSERT INTO submission
-                      (target, subject, model, digest, state, created, changed)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                      (target, subject, model, digest, measured, state, created, changed)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    target, subject, model.description, digest, JobState.intent.rawValue,
-                    self.now(),
-                    self.now(),
+                    target, subject, model.description, digest, measured,
+                    JobState.intent.rawValue, self.now(), self.now(),
                 ]
             )
             let id = database.lastInsertedRowID
@@ -103,29 +123,7 @@ package final class SubmissionLedger: Sendable {
         model: ModelID,
         digest: String
     ) throws(LedgerFault) -> Int {
-        try reading { try Self.earlier($0, target, model, digest).count }
-    }
-
-    /// The submissions of a payload that keep it from being sent once more, the last first.
-    private static func earlier(
-        _ database: Database,
-        _ target: String,
-        _ model: ModelID,
-        _ digest: String
-    ) throws -> [LedgerEntry] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT * FROM submission WHERE target = ? AND model = ? AND digest = ?
-                ORDER BY id DESC
-                """,
-            arguments: [target, model.description, digest]
-        )
-        let entries = rows.compactMap(LedgerEntry.init)
-        guard entries.count == rows.count else {
-            throw LedgerFault.failed(reason: "a row is in a state that this version lacks")
-        }
-        return entries.filter { !$0.state.allowsRepetition }
+        try reading { try LedgerEntry.submitted($0, target, model, digest).count }
     }
 
     /// Takes a row that an earlier process left; `false` when somebody in this one has it already.
@@ -158,7 +156,7 @@ package final class SubmissionLedger: Sendable {
         _ id: Int64,
         _ state: JobState,
         requestID: String? = nil,
-        files: [String]? = nil,
+        results: [StoredResult]? = nil,
         detail: String? = nil
     ) throws(LedgerFault) {
         try writing { database in
@@ -170,8 +168,8 @@ package final class SubmissionLedger: Sendable {
                     WHERE id = ?
                     """,
                 arguments: [
-                    state.rawValue, self.now(), requestID, try files.map(LedgerEntry.text), detail,
-                    id,
+                    state.rawValue, self.now(), requestID, try results.map(LedgerEntry.text),
+                    detail, id,
                 ]
             )
             guard database.changesCount == 1 else {
@@ -180,23 +178,54 @@ package final class SubmissionLedger: Sendable {
         }
     }
 
+    /// Records what a person knows of a row whose outcome is unknown.
+    ///
+    /// It fails when the row is in another state, or when another one has the name of the job.
+    package func settle(
+        _ id: Int64,
+        as settlement: Settlement,
+        detail: String
+    ) throws(LedgerFault) {
+        try writing { database in
+            var state = JobState.notSent
+            var requestID: String?
+            if case .accepted(let name) = settlement {
+                state = .submitted
+                requestID = name
+                let others = try Int.fetchOne(
+                    database,
+                    sql: "SELECT count(*) FROM submission WHERE request_id = ? AND id <> ?",
+                    arguments: [name, id]
+                )
+                guard others == 0 else {
+                    throw LedgerFault.failed(reason: "another row has the request id \(name)")
+                }
+            }
+            try database.execute(
+                sql: """
+                    UPDATE submission SET state = ?, changed = ?,
+                      request_id = coalesce(?, request_id), detail = ?
+                    WHERE id = ? AND state = ?
+                    """,
+                arguments: [
+                    state.rawValue, self.now(), requestID, detail, id,
+                    JobState.outcomeUnknown.rawValue,
+                ]
+            )
+            guard database.changesCount == 1 else {
+                throw LedgerFault.failed(reason: "the outcome of row \(id) is not unknown")
+            }
+        }
+    }
+
     /// All rows, the oldest first.
     package func entries() throws(LedgerFault) -> [LedgerEntry] {
-        try reading { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM submission ORDER BY id")
-                .compactMap(LedgerEntry.init)
-        }
+        try reading { try LedgerEntry.all($0) }
     }
 
     /// One row, by its number or by the provider's name of the job.
     package func entry(_ name: String) throws(LedgerFault) -> LedgerEntry? {
-        try reading { database in
-            try Row.fetchOne(
-                database,
-                sql: "SELECT * FROM submission WHERE request_id = ? OR id = ? LIMIT 1",
-                arguments: [name, Int64(name)]
-            ).flatMap(LedgerEntry.init)
-        }
+        try reading { try LedgerEntry.named(name, $0) }
     }
 
     private func settleLeftovers() throws(LedgerFault) {
@@ -222,7 +251,7 @@ package final class SubmissionLedger: Sendable {
         do {
             return try database.read(body)
         } catch {
-            throw .failed(reason: "\(error)")
+            throw LedgerFault(error, in: path)
         }
     }
 
@@ -232,12 +261,12 @@ package final class SubmissionLedger: Sendable {
     ) throws(LedgerFault) -> Value {
         do {
             let value = try database.write(body)
-            try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            Milestone.committed.pass()
+            // What is committed stays, also when somebody reads and it cannot go there now.
+            try? database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             return value
-        } catch let fault as LedgerFault {
-            throw fault
         } catch {
-            throw .failed(reason: "\(error)")
+            throw LedgerFault(error, in: path)
         }
     }
 
@@ -263,36 +292,9 @@ package final class SubmissionLedger: Sendable {
                     """
             )
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: "ALTER TABLE submission ADD COLUMN measured TEXT")
+        }
         return migrator
-    }
-}
-
-extension LedgerEntry {
-    // A list of paths as JSON: a path may hold any character, and a column of text no NUL.
-    fileprivate static func text(_ files: [String]) throws -> String {
-        String(decoding: try JSONEncoder().encode(files), as: UTF8.self)
-    }
-
-    private static func list(_ text: String) -> [String] {
-        (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
-    }
-
-    /// Reads a row; `nil` when its state is none that this version knows.
-    fileprivate init?(_ row: Row) {
-        guard let state = JobState(rawValue: row["state"]) else { return nil }
-        let files: String? = row["files"]
-        self.init(
-            id: row["id"],
-            target: row["target"],
-            subject: row["subject"],
-            model: ModelID(row["model"]),
-            digest: row["digest"],
-            state: state,
-            requestID: row["request_id"],
-            files: files.map(Self.list) ?? [],
-            detail: row["detail"],
-            created: row["created"],
-            changed: row["changed"]
-        )
     }
 }

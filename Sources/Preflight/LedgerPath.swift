@@ -22,6 +22,25 @@ enum LedgerPath {
         return home + "/.local/state/preflight/ledger.sqlite"
     }
 
+    /// The path of a ledger that is there: the named one, which must be when it is needed, or the usual
+    /// one.
+    static func existing(
+        _ path: String?,
+        isNeeded: Bool = true
+    ) throws(PreflightError) -> String? {
+        let place: String
+        if let path {
+            place = path
+        } else {
+            place = try usual(environment: ProcessInfo.processInfo.environment)
+        }
+        let exists = FileManager.default.fileExists(atPath: place)
+        guard exists || path == nil || !isNeeded else {
+            throw PreflightError(.usage, "there is no ledger at \(place)")
+        }
+        return exists ? place : nil
+    }
+
     /// A path in a fresh folder that nobody else can enter.
     static func temporary() throws(PreflightError) -> String {
         let folders = FileManager.default.temporaryDirectory
@@ -56,6 +75,15 @@ enum LedgerPath {
         }
     }
 
+    /// Opens the ledger at `path` to look only.
+    static func reader(_ path: String) throws(PreflightError) -> LedgerReader {
+        do throws(LedgerFault) {
+            return try LedgerReader(path: path)
+        } catch {
+            throw PreflightError(error)
+        }
+    }
+
     private static func secondsNow() -> Int64 { Int64(time(nil)) }
 
     // A folder that cannot be made shows when the ledger is opened.
@@ -79,6 +107,8 @@ extension PreflightError {
             self.init(.usage, "the ledger \(path) cannot be opened", cause: reason)
         case .newer(let path):
             self.init(.usage, "the ledger \(path) was written by a newer version")
+        case .unwritable(let reason):
+            self.init(.refused, "nothing is sent: the ledger cannot be written", cause: reason)
         case .failed(let reason):
             self.init(.internalError, "the ledger cannot be read or written", cause: reason)
         }

@@ -11,7 +11,7 @@ internal import Validation
 /// Judges images, addresses and payloads, and changes nothing.
 public struct Linter: Sendable {
     private let validator: Validator
-    private let gatherer: Gatherer
+    private var gatherer: Gatherer
     private let model: ModelID
     /// Judges what comes one by one; images that come together get a judge of their own.
     private let judgeOfSingles: MediaJudge
@@ -159,6 +159,43 @@ public struct Linter: Sendable {
     struct Judged: Sendable {
         var report: SubjectReport
         let payload: PayloadFacts?
+        /// Where the payload came from, when it may be submitted: its images can be measured again.
+        let source: Source?
+
+        /// A payload as it stands in its file.
+        struct Source: Sendable {
+            let entry: PayloadBatch.Entry
+            let file: PayloadFile
+            let model: ModelID
+        }
+
+        init(report: SubjectReport, payload: PayloadFacts? = nil, source: Source? = nil) {
+            self.report = report
+            self.payload = payload
+            self.source = source
+        }
+    }
+
+    /// A linter like this one that does not know what any address gave before.
+    func forgetting() -> Linter {
+        var linter = self
+        linter.gatherer = gatherer.forgetting()
+        return linter
+    }
+
+    /// Measures the images of a payload that is to be submitted again, and judges it.
+    func remeasured(_ source: Judged.Source) async -> Judged {
+        await judged(source.entry, in: source.file, source.model, for: .submit)
+    }
+
+    /// The report of a payload that the provider objected to.
+    func report(on subject: Judged, refusedFor complaints: [Complaint]) -> SubjectReport {
+        guard let payload = subject.payload, let source = subject.source else {
+            return subject.report
+        }
+        var report = validator.report(on: payload, stage: .submit, complaints: complaints)
+        locate(&report, in: source.entry)
+        return report
     }
 
     /// Judges all inputs; to submit, only the payloads among them.
@@ -183,7 +220,7 @@ public struct Linter: Sendable {
         for (schema, file) in added {
             guard let report = validator.report(on: schema, file: file) else { continue }
             var piece = empty()
-            add(&piece, Judged(report: report, payload: nil))
+            add(&piece, Judged(report: report))
             try await deliver(piece)
         }
         var source = WorkSource(
@@ -237,6 +274,14 @@ public struct Linter: Sendable {
     /// The length of the video that a job asks for, in seconds, when its schema says it.
     func seconds(of job: Job) -> Int? { validator.catalogue[job.model]?.seconds(of: job.input) }
 
+    /// The resolution of the video that a job asks for, when its schema says it.
+    func resolution(of job: Job) -> String? {
+        (job.input["resolution"] ?? schema(of: job.model)?["resolution"]?.defaultValue)?.text
+    }
+
+    /// What a model accepts, as payloads are judged here.
+    func schema(of model: ModelID) -> Schema? { validator.catalogue[model] }
+
     private func judge(
         _ work: Work,
         for stage: PayloadCase.Stage,
@@ -248,12 +293,12 @@ public struct Linter: Sendable {
             let facts = gatherer.facts(of: images)
             let judge = validator.judge(for: model)
             guard !models.isEmpty else {
-                for facts in facts { take(Judged(report: judge.report(on: facts), payload: nil)) }
+                for facts in facts { take(Judged(report: judge.report(on: facts))) }
                 return
             }
             for facts in facts {
                 let judge = validator.judge(for: model(for: facts.name))
-                take(Judged(report: judge.report(on: facts), payload: nil))
+                take(Judged(report: judge.report(on: facts)))
             }
         case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
         case .unusable(_, .nothingToCheck) where allowsEmpty: break
@@ -282,6 +327,14 @@ public struct Linter: Sendable {
     ) async -> Judged {
         let payload = await facts(of: entry, in: file, model)
         var report = validator.report(on: payload, stage: stage)
+        locate(&report, in: entry)
+        let source =
+            stage == .submit ? Judged.Source(entry: entry, file: file, model: model) : nil
+        return Judged(report: report, payload: payload, source: source)
+    }
+
+    /// Adds to what was found in a payload how it stands there.
+    private func locate(_ report: inout SubjectReport, in entry: PayloadBatch.Entry) {
         if quotesLines {
             // A line that holds a secret is not shown, however it is written there.
             let isSecret = (try? entry.node.get())?.holdsSecrets ?? false
@@ -290,11 +343,10 @@ public struct Linter: Sendable {
             }
         }
         if countsColumns { report.count(entry.text.columns) }
-        return Judged(report: report, payload: payload)
     }
 
     private func judged(_ media: MediaFacts) -> Judged {
-        Judged(report: judgeOfSingles.report(on: media), payload: nil)
+        Judged(report: judgeOfSingles.report(on: media))
     }
 
     private func facts(
@@ -325,7 +377,8 @@ public struct Linter: Sendable {
             subject: "\(file.name)#\(entry.index)",
             file: file.name,
             job: job,
-            media: media
+            media: media,
+            measured: WallClock.secondsSince1970()
         )
     }
 

@@ -32,6 +32,15 @@ struct ModelAPI: Sendable {
         )
     }
 
+    /// The way to where a target is; a sandbox that is yet to be started is no target for this.
+    static func at(_ target: SubmitOptions.Target) throws(PreflightError) -> ModelAPI {
+        switch target {
+        case .provider(let token): return try provider(token: token)
+        case .runningSandbox(let readyFile): return try sandbox(try access(readyFile: readyFile))
+        case .sandbox: throw PreflightError(.usage, "no sandbox is running: see --sandbox-at")
+        }
+    }
+
     /// A running sandbox.
     ///
     /// It takes any token and no real one is read.
@@ -66,19 +75,46 @@ struct ModelAPI: Sendable {
     /// The part that carries payloads and brings results, with its ledger.
     func submitter(
         ledger: SubmissionLedger,
-        results: String
+        results: ResultOptions,
+        longestWait: Int,
+        control: RunControl,
+        news: @escaping @Sendable (JobNews) -> Void
     ) throws(PreflightError) -> Submitter {
         let fetcher = try network.fetcher()
-        let store = ResultStore(folder: results, additionalHosts: resultHosts) { url, sink in
+        let store = ResultStore(
+            folder: results.folder,
+            additionalHosts: resultHosts + results.hosts,
+            name: results.template,
+            pause: policy.first
+        ) { wanted, sink in
             guard let fetcher else { return .skipped }
-            return await fetcher.download(url, limit: Self.largestResult, to: sink)
+            return await fetcher.download(
+                wanted.url,
+                from: wanted.offset,
+                entityTag: wanted.entityTag,
+                limit: Self.largestResult,
+                trusting: wanted.isTrusted
+            ) { piece in
+                switch piece {
+                case .start(let offset, let length, let entityTag):
+                    try sink(.start(offset: offset, length: length, entityTag: entityTag))
+                case .bytes(let bytes): try sink(.bytes(bytes))
+                }
+            }
         }
         return Submitter(
             target: name,
             gateway: gateway,
             ledger: ledger,
             store: store,
-            policy: policy
+            policy: PollPolicy(
+                first: policy.first,
+                longest: policy.longest,
+                failures: policy.failures,
+                limit: .seconds(longestWait)
+            ),
+            isCalledOff: { control.reason != nil },
+            tell: news
         )
     }
 
@@ -88,7 +124,9 @@ struct ModelAPI: Sendable {
         roots: String?
     ) throws(PreflightError) -> RunComfyGateway {
         do {
-            return try RunComfyGateway(base: base, token: token, additionalRoots: roots)
+            return try RunComfyGateway(base: base, token: token, additionalRoots: roots) {
+                WallClock.secondsSince1970()
+            }
         } catch {
             throw PreflightError(.internalError, "TLS cannot be set up", cause: "\(error)")
         }

@@ -12,9 +12,6 @@ internal import Validation
 public struct SubmissionRun: Sendable {
     private let options: SubmitOptions
 
-    /// How many jobs are under way at once.
-    private static let jobsAtOnce = 4
-
     /// Makes a run.
     public init(_ options: SubmitOptions) throws(PreflightError) {
         guard !options.lint.isOffline else {
@@ -26,7 +23,8 @@ public struct SubmissionRun: Sendable {
     /// Judges all inputs, asks `consent` for the plan, submits, and hands over each subject's
     /// report with what became of it, in the order of the inputs.
     ///
-    /// Gives the reasons against ending with 0.
+    /// Gives the reasons against ending with 0. When its task is cancelled after the first job was
+    /// sent, what is being sent is waited for, and the jobs that go on are told.
     public func run(
         _ inputs: [LintInput],
         consent: @Sendable (SubmissionPlan) async -> Bool,
@@ -39,11 +37,12 @@ public struct SubmissionRun: Sendable {
         case .runningSandbox(let readyFile):
             let access = try ModelAPI.access(readyFile: readyFile)
             return try await run(inputs, .sandbox(access), consent, deliver)
-        case .sandbox:
+        case .sandbox(let scenario):
             // Read once: a list may come through a pipe.
             let inputs = try inputs.flatMap { try $0.expanded() }
             let folders = try Self.payloadFolders(of: inputs, options.lint.piped)
-            return try await Sandbox(folders: folders, log: nil).serving { access in
+            let sandbox = try LocalSandbox.sandbox(folders: folders, log: nil, scenario: scenario)
+            return try await sandbox.serving { access in
                 try await run(inputs, .sandbox(access), consent, deliver)
             }
         }
@@ -64,26 +63,78 @@ public struct SubmissionRun: Sendable {
             return try await refuse(judged, .findings, detail, deliver)
         }
         guard accepted > 0 else { return try await refuse(judged, .incomplete, "", deliver) }
+        if options.isDryRun {
+            return try await rehearse(judged, linter, api, consent, deliver)
+        }
         let path = try ledgerPath()
         let ledger = try LedgerPath.open(path)
         defer {
             ledger.close()
             if isLedgerTemporary { LedgerPath.removeFolder(of: path) }
         }
-        let plan = try plan(judged, linter, api.name, ledger)
-        if let excess = options.ceilings.excess(of: plan) {
+        let planner = try planner(linter, api.name) { model, digest throws(LedgerFault) in
+            try ledger.submissions(target: api.name, model: model, digest: digest)
+        }
+        let plan = try planner.plan(judged)
+        if let excess = planner.obstacle(to: plan) ?? options.ceilings.excess(of: plan) {
             return try await refuse(judged, .refused, excess, deliver)
         }
         guard await consent(plan) else {
             return try await refuse(judged, .refused, "no consent", deliver)
         }
+        guard options.control.beginSpending() else {
+            return try await refuse(judged, .incomplete, "interrupted", deliver)
+        }
+        defer { options.control.endSpending() }
         return try await submit(judged, linter, api, ledger, deliver)
+    }
+
+    /// Shows the plan and sends nothing.
+    private func rehearse(
+        _ judged: [Linter.Judged],
+        _ linter: Linter,
+        _ api: ModelAPI,
+        _ consent: @Sendable (SubmissionPlan) async -> Bool,
+        _ deliver: (SubjectReport) async throws -> Void
+    ) async throws -> Set<ExitReason> {
+        // Who only looks needs no ledger, and makes none.
+        var reader: LedgerReader?
+        if !isLedgerTemporary,
+            let path = try LedgerPath.existing(options.ledger, isNeeded: false)
+        {
+            reader = try LedgerPath.reader(path)
+        }
+        let ledger = reader
+        let planner = try planner(linter, api.name) { model, digest throws(LedgerFault) in
+            try ledger?.submissions(target: api.name, model: model, digest: digest) ?? 0
+        }
+        let plan = try planner.plan(judged)
+        _ = await consent(plan)
+        guard let excess = planner.obstacle(to: plan) ?? options.ceilings.excess(of: plan) else {
+            return try await refuse(judged, nil, "dry run", deliver)
+        }
+        return try await refuse(judged, .refused, excess, deliver)
+    }
+
+    private func planner(
+        _ linter: Linter,
+        _ target: String,
+        _ submissions: @escaping (ModelID, String) throws(LedgerFault) -> Int
+    ) throws(PreflightError) -> SubmissionPlanner {
+        SubmissionPlanner(
+            linter: linter,
+            submissions: submissions,
+            listed: try ProviderCatalogue.kept(for: target),
+            showsQueries: options.lint.showsQueries,
+            again: options.again,
+            objection: { objection(to: $0) }
+        )
     }
 
     /// Reports that nothing is submitted, and why those that could be are not.
     private func refuse(
         _ judged: [Linter.Judged],
-        _ refusal: ExitReason,
+        _ refusal: ExitReason?,
         _ detail: String,
         _ deliver: (SubjectReport) async throws -> Void
     ) async throws -> Set<ExitReason> {
@@ -94,7 +145,7 @@ public struct SubmissionRun: Sendable {
             )
             try await deliver(subject.report)
         }
-        return Set(judged.map { reason(against: $0.report) ?? refusal })
+        return Set(judged.compactMap { $0.report.reasonAgainst(failingOn: severity) ?? refusal })
     }
 
     private func submit(
@@ -104,20 +155,39 @@ public struct SubmissionRun: Sendable {
         _ ledger: SubmissionLedger,
         _ deliver: (SubjectReport) async throws -> Void
     ) async throws -> Set<ExitReason> {
-        let submitter = try api.submitter(ledger: ledger, results: options.results)
+        let submitter = try api.submitter(
+            ledger: ledger,
+            results: options.results,
+            longestWait: options.longestWait,
+            control: options.control,
+            news: options.news
+        )
         do throws(ResultStore.Fault) {
             try submitter.prepare()
         } catch {
             throw PreflightError(.usage, "results cannot be stored in \(error.reason)")
         }
-        let halt = Halt()
+        let measuring = Remeasuring(linter) { WallClock.secondsSince1970() }
+        let sender = JobSender(submitter, options, measuring)
+        let canceller = options.cancelsOnInterrupt ? JobCanceller(api: api, ledger: ledger) : nil
         var reasons: Set<ExitReason> = []
         var waiting = judged.makeIterator()
         try await InOrder.run(
-            limit: Self.jobsAtOnce,
+            limit: options.concurrency,
             next: { waiting.next() },
-            work: { subject in await submitted(subject, linter, submitter, halt) },
-            deliver: { report, reason in
+            work: { subject in
+                guard isSubmittable(subject.report) else {
+                    var report = subject.report
+                    report.submission = SubmissionReport(state: .notSubmitted)
+                    return (report, report.reasonAgainst(failingOn: severity))
+                }
+                var (report, reason) = await sender.sent(subject)
+                if options.control.reason != nil, let canceller {
+                    await canceller.cancel(&report)
+                }
+                return (report, reason)
+            },
+            deliver: { (report: SubjectReport, reason: ExitReason?) in
                 if let reason { reasons.insert(reason) }
                 try await deliver(report)
             }
@@ -125,85 +195,20 @@ public struct SubmissionRun: Sendable {
         return reasons
     }
 
-    // Consent was given: the token is minted and consumed here.
-    private func submitted(
-        _ subject: Linter.Judged,
-        _ linter: Linter,
-        _ submitter: Submitter,
-        _ halt: Halt
-    ) async -> (SubjectReport, ExitReason?) {
-        var report = subject.report
-        guard let payload = subject.payload, isSubmittable(report) else {
-            report.submission = SubmissionReport(state: .notSubmitted)
-            return (report, reason(against: report))
-        }
-        guard await !halt.isSet else {
-            report.submission = SubmissionReport(state: .notSubmitted, detail: "the run was ended")
-            return (report, .incomplete)
-        }
-        switch linter.mint(payload, failingOn: options.failOn.severity ?? .error) {
-        case .refused(var refused):
-            refused.submission = SubmissionReport(state: .notSubmitted)
-            return (refused, reason(against: refused) ?? .incomplete)
-        case .minted(let token):
-            do throws(LedgerFault) {
-                let outcome = try await submitter.submit(token, again: options.again)
-                if outcome.haltsRun { await halt.set() }
-                report.submission = outcome.report
-                return (report, outcome.reason)
-            } catch {
-                await halt.set()
-                let fault = PreflightError(error)
-                report.submission = SubmissionReport(state: .notSubmitted, detail: fault.message)
-                return (report, fault.code)
-            }
-        }
-    }
+    private var severity: Severity { options.failOn.severity ?? .error }
 
     private func isSubmittable(_ report: SubjectReport) -> Bool {
-        guard report.kind == .payload, report.verdict == .accepted else { return false }
-        let limit = options.failOn.severity ?? .error
-        return !report.findings.contains { $0.severity >= limit }
+        report.isSubmittable(failingOn: severity)
     }
 
-    /// Why a subject keeps the run from being done; `nil` for one that may be submitted.
-    private func reason(against report: SubjectReport) -> ExitReason? {
+    /// Why a subject is not submitted; `nil` for one that is.
+    private func objection(to report: SubjectReport) -> String? {
         guard !isSubmittable(report) else { return nil }
-        return report.verdict == .undecided ? .incomplete : .findings
-    }
-
-    /// What is to be paid for, told from what the ledger holds already.
-    private func plan(
-        _ judged: [Linter.Judged],
-        _ linter: Linter,
-        _ target: String,
-        _ ledger: SubmissionLedger
-    ) throws(PreflightError) -> SubmissionPlan {
-        var accepted: [SubmissionPlan.Job] = []
-        var known: Set<String> = []
-        for subject in judged where isSubmittable(subject.report) {
-            guard case .success(let job) = subject.payload?.job else { continue }
-            let digest = CanonicalPayload(job.input).digest
-            let isFirst = known.insert("\(digest) \(job.model)").inserted
-            let earlier: Int
-            do throws(LedgerFault) {
-                earlier =
-                    isFirst
-                    ? try ledger.submissions(target: target, model: job.model, digest: digest) : 0
-            } catch {
-                throw PreflightError(error)
-            }
-            accepted.append(
-                SubmissionPlan.Job(
-                    subject: subject.report.subject,
-                    model: job.model,
-                    seconds: linter.seconds(of: job),
-                    earlier: earlier,
-                    isNew: options.again || isFirst && earlier == 0
-                )
-            )
-        }
-        return SubmissionPlan(accepted: accepted, leftOut: judged.count - accepted.count)
+        if report.kind != .payload { return "no payload" }
+        let rules = report.findings.filter { $0.severity >= severity }.map(\.rule.name.description)
+        let doubts = report.doubts.map(\.rule.name.description)
+        let names = rules.isEmpty ? doubts : rules
+        return names.isEmpty ? "not checked" : names.joined(separator: ", ")
     }
 
     /// Whether the ledger is one that nobody asked for and that goes with the run.
@@ -235,13 +240,6 @@ public struct SubmissionRun: Sendable {
         }
         return folders
     }
-}
-
-/// Whether nothing more may be submitted.
-private actor Halt {
-    private(set) var isSet = false
-
-    func set() { isSet = true }
 }
 
 extension LintInput {

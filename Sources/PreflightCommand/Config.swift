@@ -64,6 +64,7 @@ extension Configuration {
             ("network.ca-file", try certificates()),
             ("submit.max-jobs", try mostJobs().map { $0.map(String.init) ?? "" }),
             ("submit.max-seconds", try mostSeconds().map { $0.map(String.init) ?? "" }),
+            ("submit.max-cost", try highestCost().map { $0?.description ?? "" }),
         ]
         for (key, chosen) in fixed where !chosen.value.isEmpty {
             table.add(key, chosen.value.withoutSecrets, from: chosen.origin)

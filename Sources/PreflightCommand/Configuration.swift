@@ -28,6 +28,7 @@ enum Variable: String, CaseIterable {
     case connectTimeout = "PREFLIGHT_CONNECT_TIMEOUT"
     case mostJobs = "PREFLIGHT_MAX_JOBS"
     case mostSeconds = "PREFLIGHT_MAX_SECONDS"
+    case highestCost = "PREFLIGHT_MAX_COST"
     case certificates = "PREFLIGHT_CA_FILE"
 
     /// Refuses a variable that is none of these and looks like one: nobody would see that it has no
@@ -53,7 +54,7 @@ enum Variable: String, CaseIterable {
         case .failOn: Self.list(FailureLimit.allCases.map(\.rawValue))
         case .concurrency: "a number from 1 to 1024"
         case .timeout, .connectTimeout: "a number of seconds from 1 to 3600"
-        case .mostJobs, .mostSeconds: "a number from 0 to 1000000"
+        case .mostJobs, .mostSeconds, .highestCost: "a number from 0 to 1000000"
         }
     }
 

@@ -95,6 +95,19 @@ extension Configuration {
         }
     }
 
+    /// The largest sum of the costs of a submission, in US dollars.
+    func highestCost(_ flag: Fraction? = nil) throws(PreflightError) -> Chosen<Fraction?> {
+        try chosen(
+            flag.map(Fraction?.some),
+            "--max-cost",
+            .highestCost,
+            settings?.highestCost.map { Setting(value: $0.value, span: $0.span) },
+            default: nil
+        ) {
+            Fraction(cost: $0).map(Fraction?.some)
+        }
+    }
+
     private func ceiling(_ setting: Setting<Int>?) -> Setting<Int?>? {
         setting.map { Setting(value: $0.value, span: $0.span) }
     }
@@ -109,5 +122,15 @@ extension Configuration {
 
     private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
         Int(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+}
+
+extension Fraction {
+    /// Reads an amount of US dollars, such as `2.50`; `nil` for what can be none.
+    init?(cost text: String) {
+        guard let amount = Fraction(decimal: text), amount >= Fraction(0),
+            amount <= Fraction(1_000_000)
+        else { return nil }
+        self = amount
     }
 }

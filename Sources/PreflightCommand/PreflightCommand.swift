@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import PreflightModel
 
 /// The command.
@@ -29,6 +30,8 @@ struct PreflightCommand: AsyncParsableCommand {
     }
 
     static func main() async {
+        // A file that grows beyond what is allowed is an error of its write, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var verb = command as? any AsyncParsableCommand {

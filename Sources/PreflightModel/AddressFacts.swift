@@ -75,6 +75,8 @@ public final class AddressFacts: Sendable {
         public var contentEncoding: String?
         /// The length of the whole file in bytes, as it was declared.
         public var length: Int?
+        /// What tells this version of the file from others.
+        public var entityTag: String?
         /// What became of the request for a part.
         public var partialRequests: PartialRequests
         /// What differs from an earlier answer of the same run, if anything does.
@@ -87,6 +89,7 @@ public final class AddressFacts: Sendable {
             contentType: String? = nil,
             contentEncoding: String? = nil,
             length: Int? = nil,
+            entityTag: String? = nil,
             partialRequests: PartialRequests = .answered,
             change: Change? = nil,
             mismatch: LengthMismatch? = nil
@@ -94,6 +97,7 @@ public final class AddressFacts: Sendable {
             self.contentType = contentType
             self.contentEncoding = contentEncoding
             self.length = length
+            self.entityTag = entityTag
             self.partialRequests = partialRequests
             self.change = change
             self.mismatch = mismatch

@@ -43,6 +43,13 @@ extension Defect {
             case .property(let name): .property(change(name))
             case .flag(let text): .flag(change(text))
             case .json(let node): .json(node.mappingTexts(change))
+            case .complaint(let complaint):
+                .complaint(
+                    Complaint(
+                        property: complaint.property.map(change),
+                        words: change(complaint.words)
+                    )
+                )
             default: self.found
             }
         let remedy: Remedy =
@@ -64,7 +71,7 @@ extension Defect {
 
 extension Node {
     /// The same with every text and key changed.
-    fileprivate func mappingTexts(_ change: (String) -> String) -> Node {
+    public func mappingTexts(_ change: (String) -> String) -> Node {
         switch value {
         case .string(let text): return Node(.string(change(text)), at: span)
         case .array(let elements):
@@ -194,6 +201,8 @@ public indirect enum Measure: Hashable, Sendable {
     case between(ClosedRange<Int>, Unit)
     case schemaRule(String, property: String)
     case knownRules
+    case complaint(Complaint)
+    case inputThatTheProviderTakes
 
     // Of suppressions
     case suppression(Suppression)
@@ -258,6 +267,7 @@ public indirect enum Remedy: Hashable, Sendable {
     case cropFirst(PixelSize)
     case hostFile
     case updateSchema
+    case correctAsTheProviderSays
     case removeSuppression
     case mendOrExtendSuppression
 }

@@ -92,6 +92,15 @@ public struct Fraction: Hashable, Sendable {
         return overflow ? nil : Fraction(product, over: denominator)
     }
 
+    /// The sum of both; `nil` on overflow.
+    public func adding(_ other: Fraction) -> Fraction? {
+        let (left, first) = numerator.multipliedReportingOverflow(by: other.denominator)
+        let (right, second) = other.numerator.multipliedReportingOverflow(by: denominator)
+        let (sum, third) = left.addingReportingOverflow(right)
+        let (below, fourth) = denominator.multipliedReportingOverflow(by: other.denominator)
+        return first || second || third || fourth ? nil : Fraction(sum, over: below)
+    }
+
     private static func withoutTrailingZeros(_ text: Substring) -> String {
         var text = text
         while text.last == "0" { text.removeLast() }

@@ -47,6 +47,8 @@ package struct PayloadCase: Sendable {
     package let media: [NamedMedia]
     /// What the payload is judged for.
     package let stage: Stage
+    /// What the provider objected to when the payload was sent.
+    package let complaints: [Complaint]
     /// The properties that are given, in their order.
     let given: [Given]
 
@@ -56,13 +58,15 @@ package struct PayloadCase: Sendable {
         schema: Schema?,
         models: [ModelID],
         media: [NamedMedia] = [],
-        stage: Stage = .lint
+        stage: Stage = .lint,
+        complaints: [Complaint] = []
     ) {
         self.job = job
         self.schema = schema
         self.models = models
         self.media = media
         self.stage = stage
+        self.complaints = complaints
         guard case .success(let job) = job, let members = job.input.members else {
             given = []
             return

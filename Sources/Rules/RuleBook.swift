@@ -64,6 +64,7 @@ package let payloadRules: [any PayloadRule.Type] = [
     MismatchedFrames.self,
     MissingProperty.self,
     RatioCropsImage.self,
+    RefusedByProvider.self,
     TextLongerThanAdvised.self,
     TextTooLong.self,
     UnknownModel.self,

@@ -4,8 +4,25 @@ import NIOCore
 
 /// What the model API says to one call, and what the log is told of it.
 struct APIAnswer: Sendable {
+    /// How the answer reaches the client.
+    enum Delivery: Sendable {
+        case whole
+        /// A page in HTML stands in for it.
+        case page
+        /// Its JSON ends in the middle.
+        case truncated
+        /// The connection ends in the middle.
+        case cutOff
+        /// The connection ends before it.
+        case dropped
+    }
+
     var status = HTTPResponse.Status.ok
-    let body: JSON
+    var body: JSON
+    var headers: HTTPFields = [:]
+    var delivery = Delivery.whole
+    /// How long the client waits for it.
+    var delay = Duration.zero
     var model: String?
     var requestID: String?
     var bodySHA256: String?
@@ -37,12 +54,30 @@ struct APIAnswer: Sendable {
     static let cutShort = refusal(.badRequest, 400_000, "the body ended early")
     static let unlogged = refusal(.internalServerError, 500_001, "the log cannot be written")
 
+    private static let page = Array("<html><body><h1>502 Bad Gateway</h1></body></html>\n".utf8)
+
     /// The answer as it is sent.
-    func response() throws -> Response {
-        Response(
-            status: status,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try body.bytes()))
-        )
+    func response(to context: CallContext) async throws -> Response {
+        if delay > .zero { try await Task.sleep(for: delay) }
+        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+        for field in self.headers { headers.append(field) }
+        let bytes = try body.bytes()
+        switch delivery {
+        case .whole: return response(headers, ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .page:
+            headers[.contentType] = "text/html"
+            return response(headers, ResponseBody(byteBuffer: ByteBuffer(bytes: Self.page)))
+        case .truncated:
+            let half = bytes.prefix(bytes.count / 2)
+            return response(headers, ResponseBody(byteBuffer: ByteBuffer(bytes: half)))
+        case .cutOff:
+            let half = Array(bytes.prefix(bytes.count / 2))
+            return response(headers, context.cutOff(half, announced: bytes.count))
+        case .dropped: return await context.drop()
+        }
+    }
+
+    private func response(_ headers: HTTPFields, _ body: ResponseBody) -> Response {
+        Response(status: status, headers: headers, body: body)
     }
 }

@@ -10,6 +10,17 @@ enum APICall: Equatable {
     case models
     case model(String)
 
+    /// The faults that may strike it.
+    var faultCall: Fault.Call? {
+        switch self {
+        case .submit: .submit
+        case .status: .status
+        case .result: .result
+        case .cancel: .cancel
+        case .models, .model: nil
+        }
+    }
+
     /// Reads a call from a method and a still percent-encoded path; nil when there is no such call.
     init?(_ method: HTTPRequest.Method, _ path: String) {
         let encoded = path.split(separator: "/", omittingEmptySubsequences: false)

@@ -3,18 +3,20 @@ import Hummingbird
 
 /// Serves the image host and the result host, told apart by the `Host` header.
 struct FileHost: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = CallContext
 
     let folders: ServedFolders
     let jobs: Jobs
+    let faults: FaultPlan
     let journal: Journal
 
     /// Answers one request, after its line is in the log.
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: CallContext) async throws -> Response {
         let host = Host(request.head.authority)
         let leaked = request.headers.contains(.authorization)
         let response =
-            leaked ? Response(status: .badRequest) : await response(to: request, at: host)
+            leaked
+            ? Response(status: .badRequest) : try await response(to: request, at: host, context)
         let redacted = Redaction(of: request)
         var entry = Journal.Entry(
             host: host.rawValue,
@@ -34,7 +36,11 @@ struct FileHost: HTTPResponder {
         return response
     }
 
-    private func response(to request: Request, at host: Host) async -> Response {
+    private func response(
+        to request: Request,
+        at host: Host,
+        _ context: CallContext
+    ) async throws -> Response {
         guard host != .other else { return Response(status: .misdirectedRequest) }
         guard request.method == .get || request.method == .head else {
             return Response(status: .methodNotAllowed, headers: [.allow: "GET, HEAD"])
@@ -42,7 +48,13 @@ struct FileHost: HTTPResponder {
         guard let content = await content(at: request.uri.path, of: host) else {
             return Response(status: .notFound)
         }
-        return content.response(to: request)
+        guard host == .results,
+            let (fault, seconds) = await faults.next(
+                .download,
+                asked: FaultPlan.asked(by: request)
+            )
+        else { return content.response(to: request) }
+        return try await content.response(to: request, fault, seconds: seconds, in: context)
     }
 
     private func content(at path: String, of host: Host) async -> Content? {

@@ -17,4 +17,16 @@ enum ImageRules {
         if size >= bytes { return "image must be smaller than 30 MB, got \(size) bytes" }
         return nil
     }
+
+    /// The rules as the catalogue writes them.
+    static let validations: [JSON] = [
+        rule("width_pixels<", .whole(6_000)), rule("height_pixels<", .whole(6_000)),
+        rule("width_pixels>", .whole(300)), rule("height_pixels>", .whole(300)),
+        rule("width/height>", .number(0.4)), rule("width/height<", .number(2.5)),
+        rule("file_size_mb<", .whole(30)),
+    ]
+
+    private static func rule(_ name: String, _ value: JSON) -> JSON {
+        ["validation_rule": .text(name), "validation_value": value]
+    }
 }

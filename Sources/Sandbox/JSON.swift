@@ -5,6 +5,7 @@ enum JSON: Encodable, Sendable {
     case text(String)
     case whole(Int)
     case number(Double)
+    case flag(Bool)
     case list([JSON])
     case object([String: JSON])
 
@@ -14,6 +15,7 @@ enum JSON: Encodable, Sendable {
         case .text(let value): try container.encode(value)
         case .whole(let value): try container.encode(value)
         case .number(let value): try container.encode(value)
+        case .flag(let value): try container.encode(value)
         case .list(let values): try container.encode(values)
         case .object(let members): try container.encode(members)
         }

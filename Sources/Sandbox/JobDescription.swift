@@ -32,8 +32,11 @@ extension Job {
             "status": .text(status.rawValue),
             "created_at": .text(createdAt.formatted(.iso8601)),
         ]
-        if status == .queued { members["queue_position"] = .whole(1) }
+        if status == .queued { members["queue_position"] = .whole(position) }
         if status == .running { members["instance_id"] = .text("sandbox-\(id.prefix(8))") }
+        if status == .failed {
+            members["error"] = ["code": "sandbox", "message": "failed on purpose"]
+        }
         if let finishedAt { members["finished_at"] = .text(finishedAt.formatted(.iso8601)) }
         return members
     }

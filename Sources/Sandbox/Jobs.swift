@@ -7,18 +7,21 @@ struct Job: Sendable {
         case queued = "in_queue"
         case running = "in_progress"
         case completed
+        case failed
         case cancelled
     }
 
     let id: String
     let model: Model
     let createdAt: Date
-    private(set) var finishedAt: Date?
-    private(set) var status = Status.queued
-    private var isPolled = false
+    fileprivate(set) var finishedAt: Date?
+    fileprivate(set) var status = Status.queued
+    /// How many looks it still waits for in the queue.
+    private(set) var position: Int
 
-    init(id: String, model: Model, createdAt: Date) {
+    init(id: String, model: Model, queue: Int, createdAt: Date) {
         self.id = id
+        position = queue
         self.model = model
         self.createdAt = createdAt
     }
@@ -26,12 +29,12 @@ struct Job: Sendable {
     /// One look at the status takes the job one step on: queued, running, completed.
     mutating func polled(at now: Date) {
         switch status {
-        case .queued where isPolled: status = .running
-        case .queued: isPolled = true
+        case .queued where position > 1: position -= 1
+        case .queued: status = .running
         case .running:
             status = .completed
             finishedAt = now
-        case .completed, .cancelled: break
+        case .completed, .failed, .cancelled: break
         }
     }
 
@@ -44,13 +47,40 @@ struct Job: Sendable {
     }
 }
 
+extension Job {
+    /// Ends the job as a fault has it.
+    mutating func end(by fault: Fault, at now: Date) {
+        guard status == .queued || status == .running else { return }
+        switch fault {
+        case .statusFailed: status = .failed
+        case .statusCancelled: status = .cancelled
+        default: return
+        }
+        finishedAt = now
+    }
+}
+
 /// All accepted requests of one run.
 actor Jobs {
     private var jobs: [String: Job] = [:]
+    private let queue: Int
+
+    /// Each job waits in the queue for so many looks at its status.
+    init(queue: Int) { self.queue = queue }
+
+    /// Ends a job as a fault has it.
+    func end(_ id: String, by fault: Fault) {
+        jobs[id]?.end(by: fault, at: Date())
+    }
 
     /// Takes on a new job.
     func accept(_ model: Model) -> Job {
-        let job = Job(id: UUID().uuidString.lowercased(), model: model, createdAt: Date())
+        let job = Job(
+            id: UUID().uuidString.lowercased(),
+            model: model,
+            queue: queue,
+            createdAt: Date()
+        )
         jobs[job.id] = job
         return job
     }

@@ -5,7 +5,7 @@ import NIOCore
 
 /// One HTTP/1.1 listener over TLS on loopback, on a port that the system chooses.
 struct Listener<Responder: HTTPResponder>: Sendable
-where Responder.Context == BasicRequestContext {
+where Responder.Context == CallContext {
     let responder: Responder
     let identity: Identity
 

@@ -5,16 +5,17 @@ import NIOCore
 
 /// The imitation of the RunComfy Model API.
 struct ModelAPI: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = CallContext
 
     let jobs: Jobs
     let judge: InputJudge
+    let faults: FaultPlan
     let journal: Journal
 
     private static let longestBody = 1 << 20
 
     /// Answers one request, after its line is in the log.
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: CallContext) async throws -> Response {
         let answer = try await answer(to: request)
         let redacted = Redaction(of: request)
         let entry = Journal.Entry(
@@ -30,14 +31,39 @@ struct ModelAPI: HTTPResponder {
         do {
             try await journal.append(entry, durable: request.method == .post)
         } catch {
-            return try APIAnswer.unlogged.response()
+            return try await APIAnswer.unlogged.response(to: context)
         }
-        return try answer.response()
+        return try await answer.response(to: context)
     }
 
     private func answer(to request: Request) async throws -> APIAnswer {
         guard Redaction(of: request).token != nil else { return .unauthorized }
-        switch APICall(request.method, request.uri.path) {
+        let call = APICall(request.method, request.uri.path)
+        guard let kind = call?.faultCall,
+            let (fault, seconds) = await faults.next(kind, asked: FaultPlan.asked(by: request))
+        else { return try await answer(to: request, call) }
+        if case .submit(let model) = call, !fault.accepts {
+            // Nothing is accepted, and the log is told what was asked for.
+            var answer = try await submission(of: request, to: model, refusing: true)
+            let (id, digest) = (answer.model, answer.bodySHA256)
+            answer = APIAnswer(fault, seconds: seconds, insteadOf: answer)
+            answer.model = id
+            answer.bodySHA256 = digest
+            return answer
+        }
+        if case .cancel(let id) = call {
+            let answer = APIAnswer(body: [:], requestID: id)
+            return APIAnswer(fault, seconds: seconds, insteadOf: answer)
+        }
+        if case .status(let id) = call { await jobs.end(id, by: fault) }
+        let answer = try await answer(to: request, call)
+        // What was refused anyway is no matter for faults.
+        if case .submit = call, !answer.accepted { return answer }
+        return APIAnswer(fault, seconds: seconds, insteadOf: answer)
+    }
+
+    private func answer(to request: Request, _ call: APICall?) async throws -> APIAnswer {
+        switch call {
         case .submit(let model): return try await submission(of: request, to: model)
         case .status(let id): return answer(about: await jobs.poll(id), id) { $0.state }
         case .result(let id): return await result(of: id, request)
@@ -48,14 +74,21 @@ struct ModelAPI: HTTPResponder {
         }
     }
 
-    private func submission(of request: Request, to id: String) async throws -> APIAnswer {
+    private func submission(
+        of request: Request,
+        to id: String,
+        refusing: Bool = false
+    ) async throws -> APIAnswer {
         var answer: APIAnswer
         let body = try await body(of: request)
         switch body {
         case .tooLarge: answer = .tooLarge
         case .cutShort: answer = .cutShort
         case .complete(let bytes):
-            answer = await verdict(on: bytes, for: id, at: request.head.authority ?? "")
+            answer =
+                refusing
+                ? APIAnswer(body: [:])
+                : await verdict(on: bytes, for: id, at: request.head.authority ?? "")
             answer.bodySHA256 = hexadecimal(SHA256.hash(data: bytes))
         }
         answer.model = id

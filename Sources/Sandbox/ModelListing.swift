@@ -40,18 +40,27 @@ extension Model {
             "type": "object",
             "required": .list(properties.filter(\.isRequired).map { .text($0.name) }),
             "properties": .object(
-                Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.kind.schema) })
+                Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.schema) })
             ),
         ]
     }
 }
 
-extension Model.Kind {
+extension Model.Property {
     fileprivate var schema: JSON {
+        var members = kind.schema
+        if let fallback { members["default"] = fallback }
+        return .object(members)
+    }
+}
+
+extension Model.Kind {
+    fileprivate var schema: [String: JSON] {
         switch self {
         case .text(let longest?): ["type": "string", "maxLength": .whole(longest)]
         case .text(nil): ["type": "string"]
-        case .image: ["type": "string", "format": "image_uri"]
+        case .image:
+            ["type": "string", "format": "image_uri", "validations": .list(ImageRules.validations)]
         case .choice(let choices): ["type": "string", "enum": .list(choices.map(JSON.text))]
         case .lengths(let lengths): ["type": "integer", "enum": .list(lengths.map(JSON.whole))]
         case .whole(let range?):

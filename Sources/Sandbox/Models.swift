@@ -11,6 +11,8 @@ struct Model: Sendable {
         let name: String
         var isRequired = false
         let kind: Kind
+        /// What it is when it is left out.
+        var fallback: JSON?
     }
 
     /// What an input must be.
@@ -36,11 +38,15 @@ extension Model {
             properties: [
                 Property(name: "prompt", isRequired: true, kind: .text(longest: nil)),
                 Property(name: "first_frame_image_url", isRequired: true, kind: .image),
-                Property(name: "resolution", kind: resolution),
-                Property(name: "ratio", kind: .choice(ratios + ["adaptive"])),
-                Property(name: "duration", kind: .whole(4...12)),
-                Property(name: "generate_audio", kind: .flag),
-                Property(name: "camera_fixed", kind: .flag),
+                Property(name: "resolution", kind: resolution, fallback: "480p"),
+                Property(
+                    name: "ratio",
+                    kind: .choice(ratios + ["adaptive"]),
+                    fallback: "adaptive"
+                ),
+                Property(name: "duration", kind: .whole(4...12), fallback: .whole(5)),
+                Property(name: "generate_audio", kind: .flag, fallback: .flag(true)),
+                Property(name: "camera_fixed", kind: .flag, fallback: .flag(true)),
             ]
         ),
         Model(
@@ -51,8 +57,8 @@ extension Model {
                 Property(name: "prompt", isRequired: true, kind: .text(longest: 1_900)),
                 Property(name: "first_frame_image_url", isRequired: true, kind: .image),
                 Property(name: "last_frame_image_url", kind: .image),
-                Property(name: "resolution", kind: resolution),
-                Property(name: "duration", kind: .lengths([5, 10])),
+                Property(name: "resolution", kind: resolution, fallback: "480p"),
+                Property(name: "duration", kind: .lengths([5, 10]), fallback: .whole(5)),
             ]
         ),
         Model(
@@ -61,9 +67,9 @@ extension Model {
             price: 0.12,
             properties: [
                 Property(name: "text", isRequired: true, kind: .text(longest: 500)),
-                Property(name: "resolution", kind: resolution),
-                Property(name: "ratio", kind: .choice(ratios)),
-                Property(name: "duration", kind: .whole(2...12)),
+                Property(name: "resolution", kind: resolution, fallback: "480p"),
+                Property(name: "ratio", kind: .choice(ratios), fallback: "16:9"),
+                Property(name: "duration", kind: .whole(2...12), fallback: .whole(5)),
                 Property(name: "seed", kind: .whole(nil)),
             ]
         ),

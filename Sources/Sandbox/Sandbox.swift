@@ -2,6 +2,7 @@
 package struct Sandbox: Sendable {
     private let folders: ServedFolders
     private let log: String?
+    private let scenario: Scenario
 
     /// Describes a sandbox; nothing runs before `serving`.
     ///
@@ -9,9 +10,11 @@ package struct Sandbox: Sendable {
     ///   - folders: The directories, as absolute paths, that the image host serves; the first that
     ///     holds a path wins.
     ///   - log: The path of the NDJSON log, which is appended to, or nil for none.
-    package init(folders: [String], log: String?) {
+    ///   - scenario: What goes wrong.
+    package init(folders: [String], log: String?, scenario: Scenario = Scenario()) {
         self.folders = ServedFolders(roots: folders)
         self.log = log
+        self.scenario = scenario
     }
 
     /// Serves while `body` runs, and has stopped when this returns or throws.
@@ -24,13 +27,19 @@ package struct Sandbox: Sendable {
     ) async throws -> R {
         let identity = try Identity()
         let journal = try Journal(path: log)
-        let jobs = Jobs()
+        let jobs = Jobs(queue: scenario.queue)
+        let faults = FaultPlan(scenario)
         let files = Listener(
-            responder: FileHost(folders: folders, jobs: jobs, journal: journal),
+            responder: FileHost(folders: folders, jobs: jobs, faults: faults, journal: journal),
             identity: identity
         )
         let api = Listener(
-            responder: ModelAPI(jobs: jobs, judge: InputJudge(folders: folders), journal: journal),
+            responder: ModelAPI(
+                jobs: jobs,
+                judge: InputJudge(folders: folders),
+                faults: faults,
+                journal: journal
+            ),
             identity: identity
         )
         return try await files.listening { filePort in

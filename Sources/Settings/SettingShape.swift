@@ -7,6 +7,8 @@ indirect enum SettingShape: Sendable {
     case text
     case choice([String])
     case wholeNumber(ClosedRange<Int>)
+    /// A number that need not be whole.
+    case amount(ClosedRange<Int>)
     /// A day, as in `2026-11-30`.
     case day
     /// SHA-256 in 64 lower-case hexadecimal digits.
@@ -144,6 +146,11 @@ extension SettingShape {
             name: "max-seconds",
             shape: .wholeNumber(0...1_000_000),
             summary: "the largest sum of the lengths of their videos, in seconds"
+        ),
+        SettingKey(
+            name: "max-cost",
+            shape: .amount(0...1_000_000),
+            summary: "the largest sum of their costs, in US dollars"
         ),
     ])
 

@@ -56,6 +56,7 @@ package struct Settings: Hashable, Sendable {
     package internal(set) var mostJobs: Setting<Int>?
     /// The largest sum of the lengths of their videos, in seconds.
     package internal(set) var mostSeconds: Setting<Int>?
+    package internal(set) var highestCost: Setting<Fraction>?
     package internal(set) var suppressions: [Suppression] = []
 
     init(file: String) { self.file = file }

@@ -17,6 +17,13 @@ struct SettingsCheck {
             guard let text = node.text, words.contains(text) else {
                 throw fault(node, "\(name) must be one of \(words.joined(separator: ", "))")
             }
+        case .amount(let range):
+            guard let number = node.number, number >= Fraction(range.lowerBound),
+                number <= Fraction(range.upperBound)
+            else {
+                let limits = "\(range.lowerBound) to \(range.upperBound)"
+                throw fault(node, "\(name) must be a number from \(limits)")
+            }
         case .wholeNumber(let range):
             guard let number = node.wholeNumber, range.contains(number) else {
                 let limits = "\(range.lowerBound) to \(range.upperBound)"

@@ -49,6 +49,9 @@ extension Settings {
         case "submit":
             mostJobs = node["max-jobs"]?.count
             mostSeconds = node["max-seconds"]?.count
+            highestCost = node["max-cost"].flatMap { node in
+                node.number.map { Setting(value: $0, span: node.span) }
+            }
         case "suppress": suppressions = (node.elements ?? [node]).map(suppression)
         default: break
         }

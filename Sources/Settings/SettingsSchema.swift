@@ -48,6 +48,11 @@ extension SettingShape {
         switch self {
         case .text: .object(["type": .text("string"), "minLength": .number(1)])
         case .choice(let words): .object(["enum": .list(words.map { .text($0) })])
+        case .amount(let range):
+            .object([
+                "type": .text("number"), "minimum": .number(range.lowerBound),
+                "maximum": .number(range.upperBound),
+            ])
         case .wholeNumber(let range):
             .object([
                 "type": .text("integer"), "minimum": .number(range.lowerBound),

@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Documents
 internal import PreflightModel
 
@@ -9,11 +10,25 @@ struct APIAnswer {
 
     /// What must not be repeated, should the provider repeat it.
     private let secret: String
+    private let retryAfter: Duration?
 
-    init(status: Int, body: [UInt8], secret: String) {
+    /// Takes an answer; `retryAfter` is the header of that name, and `now` the seconds since 1970 by
+    /// which a date in it is read.
+    init(
+        status: Int,
+        body: [UInt8],
+        secret: String,
+        retryAfter: String? = nil,
+        now: () -> Int = { 0 }
+    ) {
         self.status = status
         self.secret = secret
         node = try? JSONReader.read(body)
+        let seconds = retryAfter.flatMap { text in
+            Int(text) ?? CivilTime.seconds(http: text).map { $0 - now() }
+        }
+        // A day says as much as any longer time: nobody waits for it.
+        self.retryAfter = seconds.map { .seconds(min(max($0, 0), 86_400)) }
     }
 
     /// Whether the status says success and no error code contradicts it.
@@ -21,30 +36,43 @@ struct APIAnswer {
 
     /// What came of a submission.
     ///
-    /// A success without a request id, and any server error, leave the outcome unknown.
+    /// Only an answer of the 4xx kind is a refusal. A success without a request id or with an error
+    /// code, a redirect, any server error, and a time-out of the server (408: what was before it may
+    /// have taken the request) leave the outcome unknown.
     var postAnswer: PostAnswer {
-        if isSuccess, let id = node?["request_id"]?.text.flatMap({ RequestID($0) }) {
-            return .accepted(id)
-        }
-        if let refusal, refusal.kind != .unavailable { return .refused(refusal) }
-        let named = node?["request_id"]?.text.flatMap { RequestID($0) }
-        let name = named.map { ", request \($0)" } ?? ""
+        if isSuccess, let id = requestID { return .accepted(id) }
+        if (400..<500).contains(status), status != 408, let refusal { return .refused(refusal) }
+        let name = requestID.map { ", request \($0)" } ?? ""
         return .lost(reason: "status \(status)\(name): \(message)")
     }
 
     /// The refusal that the answer is, if it is one.
     ///
-    /// The provider's codes: 400002 no balance, 400004 token or account, 403001 not yours.
+    /// The provider's codes: 400001 wrong model, 400002 no balance, 400004 token or account, 403001 not
+    /// yours, 404001 not found or expired.
     var refusal: Refusal? {
         switch (status, errorCode) {
-        case (402, _), (_, 400_002): Refusal(.balance, message)
-        case (401, _), (403, _), (_, 400_004), (_, 403_001): Refusal(.authentication, message)
-        case (408, _), (425, _), (429, _): Refusal(.later, message)
-        case (400..<500, _): Refusal(.input, message)
-        case (500..<600, _): Refusal(.unavailable, message)
+        case (402, _), (_, 400_002): refusal(.balance)
+        case (401, _), (403, _), (_, 400_004), (_, 403_001): refusal(.authentication)
+        case (408, _), (425, _), (429, _): refusal(.later)
+        case (404, _), (410, _), (_, 400_001), (_, 404_001): refusal(.gone)
+        case (400..<500, _): refusal(.input)
+        case (500..<600, _): refusal(.unavailable)
+        case (200..<300, _) where hasErrorCode: refusal(.unavailable)
         default: nil
         }
     }
+
+    private func refusal(_ kind: Refusal.Kind) -> Refusal {
+        Refusal(
+            kind,
+            "\(message) (status \(status))",
+            retryAfter: retryAfter,
+            complaints: kind == .input ? complaints : []
+        )
+    }
+
+    private var requestID: RequestID? { node?["request_id"]?.text.flatMap { RequestID($0) } }
 
     private var hasErrorCode: Bool {
         switch node?["error_code"]?.value {
@@ -62,6 +90,29 @@ struct APIAnswer {
     private var message: String {
         let keys = ["error_message", "message", "error", "detail"]
         let words = keys.lazy.compactMap { node?[$0]?.text }.first
-        return String((words ?? "no message").replacing(secret, with: "***").prefix(300))
+        return printable(words ?? "no message")
+    }
+
+    private func printable(_ words: String) -> String {
+        String(words.replacing(secret, with: "***").prefix(300))
+    }
+
+    /// What the answer objects to: `detail` or `errors`, a list of objects that name a property (as a
+    /// word, or as the path that ends `loc` in FastAPI's answers) and say something about it, or an
+    /// object whose keys are the properties.
+    private var complaints: [Complaint] {
+        let lists = [node?["detail"], node?["errors"]].compactMap { $0 }
+        let listed = lists.flatMap { $0.elements ?? [] }.compactMap { element -> Complaint? in
+            let names = ["property", "field", "param", "loc"].lazy.compactMap { element[$0] }
+            let words = ["message", "msg", "error"].lazy.compactMap { element[$0]?.text }
+            guard let name = names.first, let text = words.first else { return nil }
+            let property = name.text ?? name.elements?.last { $0.text != nil }?.text
+            return Complaint(property: property, words: printable(text))
+        }
+        let keyed = lists.flatMap { $0.members ?? [] }.compactMap { member -> Complaint? in
+            let text = member.value.text ?? member.value.elements?.first?.text
+            return text.map { Complaint(property: member.key, words: printable($0)) }
+        }
+        return Array((listed + keyed).prefix(32))
     }
 }

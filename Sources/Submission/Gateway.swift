@@ -4,6 +4,8 @@ package import Validation
 package protocol Gateway: Sendable {
     /// Sends a payload. `release` is called when all but the last byte left; the last byte leaves
     /// when it returns, and never when it throws.
+    ///
+    /// When the task is cancelled the answer is waited for a while, because the job may be paid for.
     func submit(
         _ payload: consuming ValidatedPayload,
         release: @escaping @Sendable () async throws -> Void
@@ -15,8 +17,8 @@ package protocol Gateway: Sendable {
     /// Asks for the addresses of a completed job's results, or for why it failed.
     func result(of id: RequestID) async throws(Refusal) -> JobResult
 
-    /// Asks to cancel a job; says whether it was.
-    func cancel(_ id: RequestID) async throws(Refusal) -> Bool
+    /// Asks to cancel a job.
+    func cancel(_ id: RequestID) async throws(Refusal) -> Cancellation
 }
 
 /// What a job gave.
@@ -31,4 +33,13 @@ package struct JobResult: Hashable, Sendable {
         self.outputs = outputs
         self.error = error
     }
+}
+
+/// What the provider said when it was asked to cancel a job.
+package enum Cancellation: Hashable, Sendable {
+    case cancelled
+    /// The job goes on and is billed.
+    case notCancellable
+    /// A word that nobody knows, or none: the job may go on.
+    case unclear(String)
 }

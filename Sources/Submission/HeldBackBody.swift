@@ -1,3 +1,4 @@
+internal import Ledger
 internal import NIOCore
 
 /// The body of a request whose last byte waits until it may leave.
@@ -23,6 +24,7 @@ struct HeldBackBody: AsyncSequence, Sendable {
             case .start, .held:
                 // Done already now: a release that throws is not tried again.
                 state = .done
+                Milestone.heldBack.pass()
                 try await body.release()
                 return ByteBuffer(bytes: body.bytes.suffix(1))
             case .done: return nil

@@ -11,6 +11,7 @@ extension SubmissionState {
         case .refused: .refused
         case .outcomeUnknown: .outcomeUnknown
         case .submitted: .submitted
+        case .queued: .queued
         case .running: .running
         case .completed: .completed
         case .failed: .failed
@@ -23,10 +24,23 @@ extension SubmissionState {
     var requestID: RequestID? {
         switch phase {
         case .intent, .sending, .notSent, .refused, .outcomeUnknown: nil
-        case .submitted(let id), .running(let id), .completed(let id), .failed(let id),
-            .cancelled(let id), .downloaded(let id):
+        case .submitted(let id), .queued(let id), .running(let id), .completed(let id),
+            .failed(let id), .cancelled(let id), .downloaded(let id):
             id
         }
+    }
+}
+
+extension Submitter {
+    /// What became of one payload, and whether the run must end with it.
+    package struct Outcome: Hashable, Sendable {
+        package let report: SubmissionReport
+        /// Why the process should not end with 0, if it should not.
+        package let reason: ExitReason?
+        /// Whether nothing more may be submitted in this run.
+        package var haltsRun = false
+        /// What the provider refused the payload for, if it did.
+        package var refusal: Refusal?
     }
 }
 
@@ -39,12 +53,14 @@ extension Submitter.Outcome {
                 state: isUnknown ? .outcomeUnknown : .notSubmitted,
                 ledgerID: entry.id,
                 requestID: entry.requestID,
-                files: entry.files,
-                detail: "the same payload was submitted before (\(entry.state.rawValue)); "
-                    + "use --again to submit it once more"
+                files: entry.results.map(\.path),
+                detail: isUnknown
+                    ? "it may have been accepted in an earlier run: look it up at the provider, then "
+                        + "preflight jobs settle \(entry.id)"
+                    : "the same payload was submitted before (\(entry.state.rawValue)); "
+                        + "use --again to submit it once more"
             ),
-            reason: entry.state.reasonAgainstRepeating,
-            haltsRun: false
+            reason: entry.state.reasonAgainstRepeating
         )
     }
 
@@ -57,8 +73,7 @@ extension Submitter.Outcome {
                 detail: "the same payload as \(entry.subject), which this run submits; "
                     + "use --again to submit both"
             ),
-            reason: nil,
-            haltsRun: false
+            reason: nil
         )
     }
 
@@ -66,8 +81,9 @@ extension Submitter.Outcome {
     init(_ refusal: Refusal, row: Int64) {
         self.init(
             report: SubmissionReport(state: .refused, ledgerID: row, detail: refusal.message),
-            reason: refusal.kind.reason,
-            haltsRun: refusal.kind != .input
+            reason: refusal.kind == .gone ? .findings : refusal.kind.reason,
+            haltsRun: [.authentication, .balance, .later].contains(refusal.kind),
+            refusal: refusal
         )
     }
 
@@ -77,9 +93,21 @@ extension Submitter.Outcome {
             report: SubmissionReport(
                 state: isUnknown ? .outcomeUnknown : .notSubmitted,
                 ledgerID: row,
-                detail: reason
+                detail: isUnknown
+                    ? "\(reason); it may have been accepted: look it up at the provider, then "
+                        + "preflight jobs settle \(row)"
+                    : reason
             ),
             reason: isUnknown ? .outcomeUnknown : .unavailable,
+            haltsRun: true
+        )
+    }
+
+    /// Nothing was sent, because the run was called off.
+    init(calledOff row: Int64) {
+        self.init(
+            report: SubmissionReport(state: .notSubmitted, ledgerID: row, detail: "interrupted"),
+            reason: .incomplete,
             haltsRun: true
         )
     }
@@ -91,9 +119,25 @@ extension Submitter.Outcome {
                 state: .outcomeUnknown,
                 ledgerID: row,
                 requestID: id.description,
-                detail: "accepted, but the ledger could not be written: \(reason)"
+                detail: "accepted, but the ledger cannot be written (\(reason)): when it can be, "
+                    + "preflight jobs settle \(row) --request-id \(id)"
             ),
             reason: .outcomeUnknown,
+            haltsRun: true
+        )
+    }
+
+    /// The ledger has the job and cannot be told how it goes on.
+    init(unfollowed id: RequestID, row: Int64, _ reason: String) {
+        self.init(
+            report: SubmissionReport(
+                state: .running,
+                ledgerID: row,
+                requestID: id.description,
+                detail: "the ledger cannot be written (\(reason)): when it can be, "
+                    + "preflight jobs resume \(row)"
+            ),
+            reason: .tryLater,
             haltsRun: true
         )
     }
@@ -105,7 +149,7 @@ extension Submitter.Outcome {
                 state: .running,
                 ledgerID: row,
                 requestID: id.description,
-                detail: refusal.message
+                detail: "\(refusal.message); preflight jobs resume \(row)"
             ),
             reason: refusal.kind == .authentication ? .authentication : .tryLater,
             haltsRun: refusal.kind == .authentication
@@ -113,45 +157,70 @@ extension Submitter.Outcome {
     }
 
     /// The job is done, and its results are here.
-    init(downloaded id: RequestID, row: Int64, _ files: [String]) {
+    init(downloaded id: String?, row: Int64, _ files: [StoredResult]) {
         self.init(
             report: SubmissionReport(
                 state: .downloaded,
                 ledgerID: row,
-                requestID: id.description,
-                files: files
+                requestID: id,
+                files: files.map(\.path)
             ),
-            reason: nil,
-            haltsRun: false
+            reason: nil
         )
     }
 
-    /// The job is done, and its results are not all here.
-    init(undownloaded id: RequestID, row: Int64, _ files: [String], _ detail: String) {
+    /// The job is done, and nobody asked for its results.
+    init(completed id: RequestID, row: Int64) {
         self.init(
             report: SubmissionReport(
                 state: .completed,
                 ledgerID: row,
                 requestID: id.description,
-                files: files,
-                detail: detail
+                detail: "preflight jobs download \(row)"
             ),
-            reason: .tryLater,
-            haltsRun: false
+            reason: nil
+        )
+    }
+
+    /// The job is done, and its results are not all here.
+    init(undownloaded id: RequestID, row: Int64, _ files: [StoredResult], _ detail: String) {
+        self.init(
+            report: SubmissionReport(
+                state: .completed,
+                ledgerID: row,
+                requestID: id.description,
+                files: files.map(\.path),
+                detail: "\(detail); preflight jobs download \(row)"
+            ),
+            reason: .tryLater
+        )
+    }
+
+    /// The job is done, and the provider does not tell us where its results are.
+    init(undownloaded id: RequestID, row: Int64, _ files: [StoredResult], _ refusal: Refusal) {
+        self.init(
+            report: SubmissionReport(
+                state: .completed,
+                ledgerID: row,
+                requestID: id.description,
+                files: files.map(\.path),
+                detail: "\(refusal.message); preflight jobs download \(row)"
+            ),
+            reason: refusal.kind.reason,
+            haltsRun: refusal.kind == .authentication
         )
     }
 
     /// The job failed or was cancelled.
-    init(ended state: SubmissionState, row: Int64, detail: String?) {
+    init(ended state: JobState, _ id: String?, row: Int64, detail: String?) {
         self.init(
             report: SubmissionReport(
-                state: state.jobState == .cancelled ? .cancelled : .failed,
+                state: state == .cancelled ? .cancelled : .failed,
                 ledgerID: row,
-                requestID: state.requestID?.description,
+                requestID: id,
                 detail: detail
             ),
-            reason: .findings,
-            haltsRun: false
+            reason: .findings
         )
     }
 }
@@ -163,7 +232,7 @@ extension JobState {
         case .downloaded: nil
         case .failed, .cancelled, .refused: .findings
         case .sending, .outcomeUnknown: .outcomeUnknown
-        case .intent, .notSent, .submitted, .running, .completed: .tryLater
+        case .intent, .notSent, .submitted, .queued, .running, .completed: .tryLater
         }
     }
 }
@@ -174,7 +243,7 @@ extension Refusal.Kind {
         switch self {
         case .authentication: .authentication
         case .balance: .refused
-        case .input: .findings
+        case .input, .gone: .findings
         case .later: .tryLater
         case .unavailable: .unavailable
         }

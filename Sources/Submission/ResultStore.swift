@@ -1,5 +1,5 @@
 internal import Addresses
-internal import ImageProbe
+package import Ledger
 package import PreflightModel
 internal import SystemPackage
 
@@ -9,10 +9,28 @@ internal import Darwin
 internal import Glibc
 #endif
 
-/// Hands the body behind an address to a sink, piece by piece, and says how that ended.
+/// What is asked for of a result.
+package struct DownloadRequest: Sendable {
+    package let url: String
+    /// From which byte on it is wanted.
+    package let offset: Int
+    /// The tag that it must still have, if it is wanted from the middle on.
+    package let entityTag: String?
+    /// Whether a host may be asked for it; a redirect to any other is not followed.
+    package let isTrusted: @Sendable (_ host: String) -> Bool
+}
+
+/// A part of the answer to a ``DownloadRequest``.
+package enum DownloadPart: Sendable {
+    /// The body begins at a byte of the result, all of which has this length, when it is known.
+    case start(offset: Int, length: Int?, entityTag: String?)
+    case bytes([UInt8])
+}
+
+/// Hands what is asked for to a sink, part by part, and says how that ended.
 package typealias Download =
     @Sendable (
-        _ url: String, _ sink: @escaping @Sendable ([UInt8]) throws -> Void
+        DownloadRequest, _ sink: @escaping @Sendable (DownloadPart) throws -> Void
     ) async -> AddressFacts.Outcome
 
 /// Stores the results of jobs: a file has its final name only when all of it is on the disk.
@@ -20,19 +38,44 @@ package struct ResultStore: Sendable {
     /// Why a result could not be stored.
     package struct Fault: Error, Hashable, Sendable {
         package let reason: String
+        /// Whether the host says that the result is not there, so that a fresh address may help.
+        package let wantsFreshAddress: Bool
+
+        init(_ reason: String, wantsFreshAddress: Bool = false) {
+            self.reason = reason
+            self.wantsFreshAddress = wantsFreshAddress
+        }
     }
 
     private let folder: FilePath
     private let hosts: [String]
+    private let name: ResultName
+    private let pause: Duration
+    private let clock: any Clock<Duration>
     private let download: Download
 
     /// The hosts whose names, or whose subdomains, the provider's results come from.
     package static let providerHosts = ["runcomfy.net", "runcomfy.com"]
 
+    /// How often a download that breaks off is gone on with.
+    private static let attempts = 5
+
     /// Stores in `folder` what `download` fetches, from the provider's hosts and the named ones.
-    package init(folder: String, additionalHosts: [String] = [], download: @escaping Download) {
+    ///
+    /// Before a download that broke off is gone on with there is a pause, of one length more each time.
+    package init(
+        folder: String,
+        additionalHosts: [String] = [],
+        name: ResultName = .usual,
+        pause: Duration = .seconds(1),
+        clock: any Clock<Duration> = ContinuousClock(),
+        download: @escaping Download
+    ) {
         self.folder = FilePath(folder)
         hosts = Self.providerHosts + additionalHosts
+        self.name = name
+        self.pause = pause
+        self.clock = clock
         self.download = download
     }
 
@@ -46,86 +89,143 @@ package struct ResultStore: Sendable {
             let file = try FileDescriptor.open(
                 probe,
                 .writeOnly,
-                options: [.create, .closeOnExec],
+                options: [.create, .closeOnExec, .noFollow],
                 permissions: [.ownerReadWrite]
             )
             unsafe probe.withPlatformString { _ = unsafe unlink($0) }
             try file.close()
         } catch {
-            throw Fault(reason: "\(folder.string): \(error)")
+            throw Fault("\(folder.string): \(error)")
         }
     }
 
-    /// Fetches one result and stores it under a name that begins with `name`; gives its path.
-    package func store(_ url: String, named name: String) async throws(Fault) -> String {
-        guard isTrusted(url) else { throw Fault(reason: "results do not come from this host") }
-        let temporary = folder.appending(".\(name).part")
+    /// Fetches one result and stores it; `value` says what the placeholders of its name stand for.
+    ///
+    /// A file that is there already under the name and has the same bytes is left as it is, unless it is
+    /// one of `others`: each output of a job has a file of its own.
+    package func store(
+        _ url: String,
+        besides others: [StoredResult] = [],
+        named value: (ResultName.Placeholder) -> String
+    ) async throws(Fault) -> StoredResult {
+        guard let host = Self.host(of: url), isTrusted(host) else {
+            let words = Self.host(of: url).map { " like \($0)" } ?? ""
+            throw Fault("results are not taken from hosts\(words); see --result-host")
+        }
+        let name = name.text(value)
         do {
             try makeFolders(folder)
-            let file = try FileDescriptor.open(
-                temporary,
-                .writeOnly,
-                options: [.create, .truncate, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead]
-            )
-            let outcome = await download(url) { bytes in _ = try file.writeAll(bytes) }
-            let synced = fsync(file.rawValue)
-            try file.close()
-            guard outcome == .answered, synced == 0 else {
-                throw Fault(reason: "the download did not finish")
+            let partial = try PartialResult(folder.appending(".\(name).part"))
+            do {
+                try await fetch(url, into: partial)
+                Milestone.resultWritten.pass()
+                let suffix = try ContainerCheck.fileExtension(of: partial)
+                try partial.sync()
+                Milestone.resultSynced.pass()
+                return try publish(partial, as: name, suffix, besides: others)
+            } catch {
+                partial.remove()
+                throw error
             }
-            let path = try publish(temporary, as: name)
-            return path.string
         } catch {
-            unsafe temporary.withPlatformString { _ = unsafe unlink($0) }
-            throw (error as? Fault) ?? Fault(reason: "\(error)")
+            if error is CancellationError { throw Fault("interrupted") }
+            throw (error as? Fault) ?? Fault("\(error)")
         }
     }
 
-    private func isTrusted(_ url: String) -> Bool {
+    private func fetch(_ url: String, into partial: PartialResult) async throws {
+        var fault = Fault("the download did not finish")
+        for attempt in 0..<Self.attempts {
+            if attempt > 0 { try await clock.sleep(for: pause * attempt) }
+            let (offset, entityTag) = partial.resumption
+            let refusal = SinkFault()
+            let outcome = await download(
+                DownloadRequest(
+                    url: url,
+                    offset: offset,
+                    entityTag: entityTag,
+                    isTrusted: { isTrusted($0) }
+                )
+            ) { part in
+                do { try partial.take(part) } catch {
+                    refusal.note(error)
+                    throw error
+                }
+            }
+            // What this machine does not take is not asked for again.
+            if let error = refusal.error { throw error }
+            switch outcome {
+            case .answered where partial.isWhole: return
+            case .answered: fault = Fault("the download is cut off")
+            case .noAnswer(.budgetExceeded): throw Fault("the result is too large")
+            case .noAnswer, .overloaded: fault = Fault("the download did not finish")
+            case .refused(let status, _) where (300..<400).contains(status):
+                throw Fault("the host of the result leads to one that is not trusted")
+            case .refused(let status, _):
+                throw Fault("the host of the result says \(status)", wantsFreshAddress: true)
+            default: throw Fault("the result cannot be fetched: \(outcome)")
+            }
+            try Task.checkCancellation()
+        }
+        throw fault
+    }
+
+    private static func host(of url: String) -> String? {
         guard let address = try? ImageAddress(url), case .name(let name) = address.host else {
-            return false
+            return nil
         }
-        return hosts.contains { name == $0 || name.hasSuffix("." + $0) }
+        return name
     }
 
+    private func isTrusted(_ host: String) -> Bool {
+        hosts.contains { host == $0 || host.hasSuffix("." + $0) }
+    }
+
+    // A folder that was made is on the disk when the one around it is.
     private func makeFolders(_ path: FilePath) throws {
         guard path.lastComponent != nil, (try? path.stat()) == nil else { return }
-        try makeFolders(path.removingLastComponent())
+        let around = path.removingLastComponent()
+        try makeFolders(around)
         let made = unsafe path.withPlatformString { unsafe mkdir($0, 0o755) }
         guard made == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+        try Self.sync(folder: around.isEmpty ? "." : around)
+    }
+
+    private static func sync(folder: FilePath) throws {
+        let directory = try FileDescriptor.open(
+            folder,
+            .readOnly,
+            options: [.directory, .closeOnExec]
+        )
+        defer { try? directory.close() }
+        guard fsync(directory.rawValue) == 0 else { throw Errno(rawValue: errno) }
     }
 
     // A link fails where a rename would overwrite; the folder is synced so that the name stays.
-    private func publish(_ temporary: FilePath, as name: String) throws -> FilePath {
-        let suffix = try Self.fileExtension(of: temporary)
+    private func publish(
+        _ partial: PartialResult,
+        as name: String,
+        _ suffix: String,
+        besides others: [StoredResult]
+    ) throws -> StoredResult {
+        let sha256 = partial.sha256
         for number in 1...1000 {
             let path = folder.appending("\(name)\(number == 1 ? "" : "-\(number)").\(suffix)")
-            let linked = unsafe temporary.withPlatformString { old in
+            let linked = unsafe partial.path.withPlatformString { old in
                 unsafe path.withPlatformString { unsafe link(old, $0) }
             }
-            if linked == 0 {
-                unsafe temporary.withPlatformString { _ = unsafe unlink($0) }
-                let directory = try FileDescriptor.open(folder, .readOnly, options: [.directory])
-                defer { try? directory.close() }
-                guard fsync(directory.rawValue) == 0 else { throw Errno(rawValue: errno) }
-                return path
+            if linked != 0 {
+                guard errno == EEXIST else { throw Errno(rawValue: errno) }
+                guard !others.contains(where: { $0.path == path.string }),
+                    PartialResult.sha256(of: path, length: partial.count) == sha256
+                else { continue }
             }
-            guard errno == EEXIST else { throw Errno(rawValue: errno) }
+            Milestone.resultNamed.pass()
+            partial.remove()
+            try Self.sync(folder: folder)
+            Milestone.resultStored.pass()
+            return StoredResult(path: path.string, bytes: partial.count, sha256: sha256)
         }
-        throw Fault(reason: "too many files are called \(name)")
-    }
-
-    private static func fileExtension(of path: FilePath) throws -> String {
-        let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
-        defer { try? file.close() }
-        let prefix = try unsafe [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
-            count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-        }
-        let format = Sniffer.format(of: prefix[...])
-        guard [.mp4, .quickTime, .webm, .png, .jpeg, .webp].contains(format),
-            let text = format.extensions.first
-        else { throw Fault(reason: "the result is no video and no image") }
-        return text
+        throw Fault("too many files are called \(name)")
     }
 }

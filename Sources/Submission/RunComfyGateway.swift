@@ -1,17 +1,17 @@
+internal import Addresses
 internal import AsyncHTTPClient
 internal import Documents
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
-internal import PreflightModel
-internal import Synchronization
+package import PreflightModel
 package import Validation
 
 /// The provider's Model API.
 ///
-/// Each call has a connection of its own: a kept one may be closed just as a request leaves, and
-/// then nobody knows whether it arrived. Redirects and proxies are off, and no address in an answer
-/// is followed with the token.
+/// Each submission has a connection of its own: a kept one may be closed just as a request leaves, and
+/// then nobody knows whether it arrived. Questions share connections. Redirects and proxies are off,
+/// and no address in an answer is followed with the token.
 package struct RunComfyGateway: Gateway {
     /// The provider's documented base address.
     package static let defaultBase = "https://model-api.runcomfy.net/v1"
@@ -19,14 +19,30 @@ package struct RunComfyGateway: Gateway {
     private let base: String
     private let token: String
     private let configuration: HTTPClient.Configuration
+    private let questions: KeptClient
+    private let grace: Duration
+    private let now: @Sendable () -> Int
 
     private static let largestAnswer = 1 << 20
+    private static let largestCatalogue = 32 << 20
 
-    /// Talks to the API at `base` with a token; trusts `additionalRoots` (PEM) besides the
-    /// system's.
-    package init(base: String = defaultBase, token: String, additionalRoots: String? = nil) throws {
+    /// How long an answer to a submission is waited for after the run was called off.
+    package static let usualGrace = Duration.seconds(5)
+
+    /// Talks to the API at `base` with a token; trusts `additionalRoots` (PEM) besides the system's.
+    ///
+    /// `now` gives the seconds since 1970 by which dates in answers are read.
+    package init(
+        base: String = defaultBase,
+        token: String,
+        additionalRoots: String? = nil,
+        grace: Duration = usualGrace,
+        now: @escaping @Sendable () -> Int
+    ) throws {
         self.base = base
         self.token = token
+        self.grace = grace
+        self.now = now
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         if let additionalRoots {
@@ -44,6 +60,7 @@ package struct RunComfyGateway: Gateway {
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         self.configuration = configuration
+        questions = KeptClient(configuration)
     }
 
     package func submit(
@@ -54,14 +71,28 @@ package struct RunComfyGateway: Gateway {
         let body = payload.body
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "Connection", value: "close")
         request.body = .stream(
             HeldBackBody(bytes: body, release: release),
             length: .known(Int64(body.count))
         )
-        do {
-            return try await send(request).postAnswer
-        } catch {
-            return .lost(reason: words(error))
+        let post = request
+        // Not a child: whoever calls the run off still wants to know whether the job was accepted.
+        let sending = Task {
+            let client = KeptClient(configuration)
+            do {
+                return try await answer(to: post, by: client).postAnswer
+            } catch {
+                return PostAnswer.lost(reason: words(error))
+            }
+        }
+        return await withTaskCancellationHandler {
+            await sending.value
+        } onCancel: {
+            Task {
+                try? await Task.sleep(for: grace)
+                sending.cancel()
+            }
         }
     }
 
@@ -70,7 +101,8 @@ package struct RunComfyGateway: Gateway {
         guard let word = answer["status"]?.text else {
             throw Refusal(.unavailable, "an answer without a status")
         }
-        return JobStatus(word: word)
+        let position = answer["queue_position"]?.number.flatMap { Int(exactly: $0.numerator) }
+        return JobStatus(word: word.replacing(token, with: "***"), position: position)
     }
 
     package func result(of id: RequestID) async throws(Refusal) -> JobResult {
@@ -82,15 +114,42 @@ package struct RunComfyGateway: Gateway {
             if case .null = error.value { return nil }
             let words =
                 error.text ?? String(decoding: CanonicalJSON.bytes(of: error), as: UTF8.self)
-            return words.replacing(token, with: "***")
+            return String(words.replacing(token, with: "***").prefix(300))
         }
         return JobResult(outputs: single + lists, error: error)
     }
 
-    package func cancel(_ id: RequestID) async throws(Refusal) -> Bool {
+    package func cancel(_ id: RequestID) async throws(Refusal) -> Cancellation {
         var request = request("/requests/\(id)/cancel")
         request.method = .POST
-        return try await success(request)["outcome"]?.text == "cancelled"
+        switch try await success(request)["outcome"]?.text {
+        case "cancelled", "canceled": return .cancelled
+        case "not_cancellable": return .notCancellable
+        case let word?: return .unclear(String(word.replacing(token, with: "***").prefix(60)))
+        case nil: return .unclear("no outcome")
+        }
+    }
+
+    /// The request that a submission of a payload would be, without its token.
+    package static func description(
+        of model: String,
+        body: [UInt8],
+        base: String = defaultBase
+    ) -> String {
+        """
+        POST \(base)/models/\(model)
+        Authorization: Bearer ***
+        Content-Type: application/json
+        Content-Length: \(body.count)
+
+        \(String(decoding: body, as: UTF8.self))
+        """
+    }
+
+    /// One page of the provider's catalogue, with the schemas of its models.
+    package func models(from offset: Int, count: Int) async throws(Refusal) -> Node {
+        let query = "include_schema=true&limit=\(count)&offset=\(offset)"
+        return try await success(request("/models?\(query)"), upTo: Self.largestCatalogue)
     }
 
     private func request(_ path: String) -> HTTPClientRequest {
@@ -98,7 +157,6 @@ package struct RunComfyGateway: Gateway {
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
         request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "User-Agent", value: "preflight")
-        request.headers.add(name: "Connection", value: "close")
         return request
     }
 
@@ -106,10 +164,13 @@ package struct RunComfyGateway: Gateway {
         try await success(request(path))
     }
 
-    private func success(_ request: HTTPClientRequest) async throws(Refusal) -> Node {
+    private func success(
+        _ request: HTTPClientRequest,
+        upTo limit: Int = largestAnswer
+    ) async throws(Refusal) -> Node {
         let answer: APIAnswer
         do {
-            answer = try await send(request)
+            answer = try await self.answer(to: request, by: questions, upTo: limit)
         } catch {
             throw Refusal(.unavailable, words(error))
         }
@@ -120,25 +181,36 @@ package struct RunComfyGateway: Gateway {
         return node
     }
 
-    private func send(_ request: HTTPClientRequest) async throws -> APIAnswer {
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        do {
-            let response = try await client.execute(request, timeout: .seconds(120))
-            let body = try await response.body.collect(upTo: Self.largestAnswer)
-            // The answer counts, whatever becomes of the connection.
-            try? await client.shutdown()
-            return APIAnswer(
-                status: Int(response.status.code),
-                body: Array(body.readableBytesView),
-                secret: token
-            )
-        } catch {
-            try? await client.shutdown()
-            throw error
-        }
+    private func answer(
+        to request: HTTPClientRequest,
+        by client: KeptClient,
+        upTo limit: Int = largestAnswer
+    ) async throws -> APIAnswer {
+        let response = try await client.value.execute(request, timeout: .seconds(120))
+        let body = try await response.body.collect(upTo: limit)
+        return APIAnswer(
+            status: Int(response.status.code),
+            body: Array(body.readableBytesView),
+            secret: token,
+            retryAfter: response.headers.first(name: "Retry-After"),
+            now: now
+        )
     }
 
     private func words(_ error: any Error) -> String {
-        String("\(error)".replacing(token, with: "***").prefix(200))
+        let words = error is CancellationError ? "interrupted before an answer came" : "\(error)"
+        return String(words.replacing(token, with: "***").prefix(200))
     }
+}
+
+/// A client that is shut down when nobody needs it any more.
+private final class KeptClient: Sendable {
+    let value: HTTPClient
+
+    init(_ configuration: HTTPClient.Configuration) {
+        value = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    // It closes its connections by itself, after this.
+    deinit { value.shutdown { _ in } }
 }

@@ -1,4 +1,5 @@
 package import Ledger
+package import PreflightModel
 
 /// The life of one submission.
 ///
@@ -13,6 +14,7 @@ package struct SubmissionState: Hashable, Sendable {
         case refused
         case outcomeUnknown
         case submitted(RequestID)
+        case queued(RequestID)
         case running(RequestID)
         case completed(RequestID)
         case failed(RequestID)
@@ -46,6 +48,7 @@ package struct SubmissionState: Hashable, Sendable {
         guard let id = entry.requestID.flatMap({ RequestID($0) }) else { return nil }
         switch entry.state {
         case .submitted: phase = .submitted(id)
+        case .queued: phase = .queued(id)
         case .running: phase = .running(id)
         case .completed: phase = .completed(id)
         case .intent, .sending, .notSent, .refused, .outcomeUnknown, .failed, .cancelled,
@@ -58,7 +61,7 @@ package struct SubmissionState: Hashable, Sendable {
     package var start: Effect {
         switch phase {
         case .intent: .post
-        case .submitted(let id), .running(let id): .poll(id)
+        case .submitted(let id), .queued(let id), .running(let id): .poll(id)
         case .completed(let id): .download(id)
         case .sending, .notSent, .refused, .outcomeUnknown, .failed, .cancelled, .downloaded: .stop
         }
@@ -88,20 +91,29 @@ package struct SubmissionState: Hashable, Sendable {
 
     /// The provider told how the job is.
     package mutating func polled(_ status: JobStatus) -> Effect {
-        switch (phase, status) {
-        case (.submitted(let id), .waiting), (.submitted(let id), .running),
-            (.running(let id), .waiting), (.running(let id), .running):
-            phase = .running(id)
-            return .poll(id)
-        case (.submitted(let id), .completed), (.running(let id), .completed):
+        let id: RequestID
+        switch phase {
+        case .submitted(let name), .queued(let name), .running(let name): id = name
+        case .intent, .sending, .notSent, .refused, .outcomeUnknown, .completed, .failed,
+            .cancelled, .downloaded:
+            return .stop
+        }
+        switch status {
+        case .waiting: phase = .queued(id)
+        case .running: phase = .running(id)
+        // A word that nobody knows says nothing but that the job has not ended.
+        case .other: break
+        case .completed:
             phase = .completed(id)
             return .download(id)
-        case (.submitted(let id), .failed), (.running(let id), .failed): phase = .failed(id)
-        case (.submitted(let id), .cancelled), (.running(let id), .cancelled):
+        case .failed:
+            phase = .failed(id)
+            return .stop
+        case .cancelled:
             phase = .cancelled(id)
-        default: break
+            return .stop
         }
-        return .stop
+        return .poll(id)
     }
 
     /// The results are on this machine.
@@ -125,32 +137,63 @@ package enum PostAnswer: Hashable, Sendable {
 package struct Refusal: Hashable, Sendable, Error {
     /// What kind of refusal it is.
     package enum Kind: Hashable, Sendable {
-        case authentication, balance, input, later, unavailable
+        case authentication, balance, input
+        /// What was asked for is not there, or not any more.
+        case gone
+        case later, unavailable
     }
 
     package let kind: Kind
     /// The provider's words, or ours when it gave none.
     package let message: String
+    /// How long the provider asks to wait before the next call.
+    package let retryAfter: Duration?
+    /// What it objects to, property by property, where it says so.
+    package let complaints: [Complaint]
 
     /// Makes a refusal.
-    package init(_ kind: Kind, _ message: String) {
+    package init(
+        _ kind: Kind,
+        _ message: String,
+        retryAfter: Duration? = nil,
+        complaints: [Complaint] = []
+    ) {
         self.kind = kind
         self.message = message
+        self.retryAfter = retryAfter
+        self.complaints = complaints
     }
 }
 
 /// How the provider says that a job is.
 package enum JobStatus: Hashable, Sendable {
-    case waiting, running, completed, failed, cancelled
+    /// It waits for its turn, which is so far away.
+    case waiting(position: Int?)
+    case running, completed, failed, cancelled
+    /// A word that is none of those that are known: it is shown, and the job polled on.
+    case other(String)
 
-    /// Reads the provider's word; an unknown one counts as running, so that it is polled on.
-    package init(word: String) {
+    /// Reads the provider's word.
+    package init(word: String, position: Int? = nil) {
         switch word {
-        case "in_queue", "pending", "waiting": self = .waiting
+        case "in_queue", "pending", "waiting": self = .waiting(position: position)
+        case "in_progress", "starting", "processing", "running": self = .running
         case "completed", "succeeded": self = .completed
         case "failed": self = .failed
         case "cancelled", "canceled": self = .cancelled
-        default: self = .running
+        default: self = .other(String(word.prefix(60)))
+        }
+    }
+
+    /// The status in words.
+    package var words: String {
+        switch self {
+        case .waiting(let position): "queued" + (position.map { ", position \($0)" } ?? "")
+        case .running: "running"
+        case .completed: "completed"
+        case .failed: "failed"
+        case .cancelled: "cancelled"
+        case .other(let word): "in a state that is not known, \"\(word)\""
         }
     }
 }

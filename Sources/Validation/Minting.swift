@@ -1,3 +1,4 @@
+internal import Documents
 package import PreflightModel
 internal import Rules
 
@@ -25,8 +26,36 @@ extension Validator {
                 subject: payload.subject,
                 model: job.model,
                 body: canonical.body,
-                digest: canonical.digest
+                digest: canonical.digest,
+                measured: payload.measurements
             )
         )
+    }
+}
+
+extension PayloadFacts {
+    /// What the verdict rests on, as JSON: for each image its pointer, its length, the entity tag of its
+    /// address, and when it was measured.
+    ///
+    /// The bytes of an image in the payload itself are bound by the payload's own digest.
+    fileprivate var measurements: String {
+        // The text is made here and stands nowhere.
+        let span = TextSpan(line: 0, column: 0, endLine: 0, endColumn: 0)
+        let elements = media.compactMap { named -> Node? in
+            guard let facts = named.facts else { return nil }
+            func member(_ key: String, _ value: Node.Value?) -> Node.Member? {
+                value.map { Node.Member(key: key, keySpan: span, value: Node($0, at: span)) }
+            }
+            let members = [
+                member("bytes", facts.bytes.map { .number("\($0)") }),
+                member("entity_tag", facts.address?.answer?.entityTag.map { .string($0) }),
+                member("measured", .number("\(measured)")),
+                member("name", .string(facts.name)),
+                member("pointer", .string(named.pointer.description)),
+            ]
+            return Node(.object(members.compactMap { $0 }), at: span)
+        }
+        let bytes = CanonicalJSON.bytes(of: Node(.array(elements), at: span))
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -11,17 +11,21 @@ package struct PayloadFacts: Sendable {
     package let job: Result<Job, DocumentProblem>
     /// The images that it names, measured.
     package let media: [PayloadCase.NamedMedia]
+    /// When the images were measured, in seconds since 1970.
+    package let measured: Int
 
     /// Collects the facts of a payload.
     package init(
         subject: String,
         file: String?,
         job: Result<Job, DocumentProblem>,
-        media: [PayloadCase.NamedMedia]
+        media: [PayloadCase.NamedMedia],
+        measured: Int
     ) {
         self.subject = subject
         self.file = file
         self.job = job
         self.media = media
+        self.measured = measured
     }
 }

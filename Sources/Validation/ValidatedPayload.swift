@@ -13,11 +13,15 @@ package struct ValidatedPayload: ~Copyable, Sendable {
     package let body: [UInt8]
     /// The SHA-256 of ``body``, in hexadecimal.
     package let digest: String
+    /// What was measured of the images that the payload names, and when, as JSON: what the verdict
+    /// rests on.
+    package let measured: String
 
-    init(subject: String, model: ModelID, body: [UInt8], digest: String) {
+    init(subject: String, model: ModelID, body: [UInt8], digest: String, measured: String) {
         self.subject = subject
         self.model = model
         self.body = body
         self.digest = digest
+        self.measured = measured
     }
 }

@@ -35,10 +35,11 @@ package struct Validator: Sendable {
         )
     }
 
-    /// Judges a payload.
+    /// Judges a payload; `complaints` are what the provider objected to when it was sent.
     package func report(
         on payload: PayloadFacts,
-        stage: PayloadCase.Stage = .lint
+        stage: PayloadCase.Stage = .lint,
+        complaints: [Complaint] = []
     ) -> SubjectReport {
         let job = try? payload.job.get()
         let schema = job.flatMap { catalogue[$0.model] }
@@ -47,7 +48,8 @@ package struct Validator: Sendable {
             schema: schema,
             models: catalogue.models,
             media: payload.media,
-            stage: stage
+            stage: stage,
+            complaints: complaints
         )
         let place = Place(file: payload.file, span: job?.input.span, pointer: job?.pointer)
         var judgement = Judgement(place: place)

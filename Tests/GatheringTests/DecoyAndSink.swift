@@ -1,4 +1,5 @@
 import Foundation
+import Gathering
 import Synchronization
 
 /// Where a decoy listens: a loopback address that belongs to this process alone.
@@ -28,8 +29,9 @@ final class Sink: Sendable {
 
     var bytes: [UInt8] { state.withLock { $0 } }
 
-    func take(_ piece: [UInt8]) throws {
+    func take(_ piece: DownloadedPiece) throws {
         if fails { throw Full() }
-        state.withLock { $0 += piece }
+        guard case .bytes(let bytes) = piece else { return }
+        state.withLock { $0 += bytes }
     }
 }

@@ -132,7 +132,7 @@ struct TLSTests {
         return try await HostileServer.serving(context) { connection in
             let request = try await connection.request()
             guard !request.isEmpty else { return }
-            try requests.take([1])
+            try requests.take(.bytes([1]))
             try await connection.send(Answer.part(of: image, for: request))
             try await connection.hold()
         } _: { server, port in

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import PreflightModel
 import Testing
 
@@ -30,6 +31,7 @@ extension SubmissionLedger {
             subject: "f#1",
             model: model,
             digest: digest,
+            measured: nil,
             again: again
         )
         guard case .reserved(let id) = reservation else {
@@ -40,6 +42,11 @@ extension SubmissionLedger {
 }
 
 struct LedgerTests {
+    private static let results = [
+        StoredResult(path: "a.mp4", bytes: 10, sha256: "aa"),
+        StoredResult(path: "b\n/c \"d\".mp4", bytes: 0, sha256: "bb"),
+    ]
+
     @Test func `synchronous reads back full on every open`() throws {
         try withLedgerPath { path in
             for _ in 1...3 {
@@ -56,7 +63,7 @@ struct LedgerTests {
             let id = try open(path, at: 10).row()
             let ledger = try open(path, at: 20)
             try ledger.record(id, .submitted, requestID: "req-1")
-            try ledger.record(id, .downloaded, files: ["a.mp4", "b\n/c \"d\".mp4"], detail: "fine")
+            try ledger.record(id, .downloaded, results: Self.results, detail: "fine")
             try ledger.record(id, .completed)
             let entry = try #require(try ledger.entries().first)
             #expect(entry.id == id)
@@ -65,7 +72,7 @@ struct LedgerTests {
             #expect(entry.digest == "d1")
             #expect(entry.state == .completed)
             #expect(entry.requestID == "req-1")
-            #expect(entry.files == ["a.mp4", "b\n/c \"d\".mp4"])
+            #expect(entry.results == Self.results)
             #expect(entry.detail == "fine")
             #expect(entry.created == 10)
             #expect(entry.changed == 20)
@@ -79,7 +86,7 @@ struct LedgerTests {
             let entry = try #require(try ledger.entries().first)
             #expect(entry.state == .intent)
             #expect(entry.requestID == nil)
-            #expect(entry.files.isEmpty)
+            #expect(entry.results.isEmpty)
             #expect(entry.detail == nil)
         }
     }
@@ -126,6 +133,7 @@ struct LedgerTests {
                 subject: "g#1",
                 model: model,
                 digest: "d1",
+                measured: nil,
                 again: false
             )
             switch next {
@@ -164,6 +172,7 @@ struct LedgerTests {
                 subject: "x",
                 model: model,
                 digest: "d1",
+                measured: nil,
                 again: false
             )
             guard case .repeated(let entry) = next else {
@@ -184,6 +193,7 @@ struct LedgerTests {
                 subject: "x",
                 model: other,
                 digest: "d1",
+                measured: nil,
                 again: false
             )
             #expect(next == .reserved(2))
@@ -277,17 +287,129 @@ struct LedgerTests {
     @Test func `a ledger of a newer version is left alone`() throws {
         try withLedgerPath { path in
             _ = try open(path).row()
-            // The name of the one migration, in the table and in its index (SQLite's format, 2.1).
-            var bytes = Array(try Data(contentsOf: URL(filePath: path)))
-            for record: [UInt8] in [[3, 1, 2, 15, 0x31], [4, 3, 15, 9, 0x31]] {
-                let places = bytes.indices.dropLast(4).filter {
-                    Array(bytes[$0..<$0 + 5]) == record
-                }
-                let place = try #require(places.count == 1 ? places[0] : nil, "\(places)")
-                bytes[place + 4] = UInt8(ascii: "9")
+            try DatabaseQueue(path: path).write { database in
+                try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('9')")
             }
-            try Data(bytes).write(to: URL(filePath: path))
             #expect(throws: LedgerFault.newer(path: path)) { try open(path) }
+        }
+    }
+
+    @Test func `a ledger of version 1 is gone on with`() throws {
+        try withLedgerPath { path in
+            let id = try open(path).row()
+            try DatabaseQueue(path: path).write { database in
+                try database.execute(sql: "ALTER TABLE submission DROP COLUMN measured")
+                try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2'")
+                try database.execute(
+                    sql: "UPDATE submission SET state = 'downloaded', files = '[\"a.mp4\"]'"
+                )
+            }
+            // Who only looks changes nothing.
+            let seen = try #require(try LedgerReader(path: path).entry("\(id)"))
+            #expect(seen.results == [StoredResult(path: "a.mp4", bytes: nil, sha256: nil)])
+            let ledger = try open(path)
+            #expect(try ledger.entries() == [seen])
+            #expect(try ledger.row("other") == id + 1)
+        }
+    }
+
+    // MARK: Readers
+
+    @Test func `a reader needs no lock and changes nothing`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let id = try ledger.row()
+            try ledger.recordSending(id)
+            let reader = try LedgerReader(path: path)
+            #expect(try reader.entries().map(\.state) == [.sending])
+            try ledger.record(id, .submitted, requestID: "req-1")
+            #expect(try reader.entry("req-1")?.state == .submitted)
+            #expect(try reader.entry("nobody") == nil)
+        }
+    }
+
+    @Test func `a change is durable while somebody reads`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let id = try ledger.row()
+            var configuration = Configuration()
+            configuration.readonly = true
+            let reader = try DatabaseQueue(path: path, configuration: configuration)
+            try reader.read { database in
+                _ = try Row.fetchOne(database, sql: "SELECT * FROM submission")
+                try ledger.record(id, .submitted, requestID: "req-1")
+            }
+            #expect(try ledger.entry("req-1")?.state == .submitted)
+        }
+    }
+
+    @Test func `what is no ledger is not read`() throws {
+        try withLedgerPath { path in
+            try Data("this is no database, and long enough to be looked at".utf8)
+                .write(to: URL(filePath: path))
+            #expect(throws: LedgerFault.self) { try LedgerReader(path: path) }
+            #expect(throws: LedgerFault.self) { try LedgerReader(path: path + ".missing") }
+            #expect(!FileManager.default.fileExists(atPath: path + ".missing"))
+        }
+    }
+
+    @Test func `a ledger that is reached by a link has the same lock`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let link = path + ".link"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+            #expect(throws: LedgerFault.self) { try open(link) }
+            ledger.close()
+            _ = try open(link)
+        }
+    }
+
+    @Test func `a foreign hand that holds the file is waited for, and then named`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let id = try ledger.row()
+            let other = try DatabaseQueue(path: path)
+            try other.inDatabase { database in
+                try database.execute(sql: "BEGIN IMMEDIATE")
+                #expect(throws: LedgerFault.locked(path: path, holder: nil)) {
+                    try ledger.recordSending(id)
+                }
+                try database.execute(sql: "ROLLBACK")
+            }
+            try ledger.recordSending(id)
+        }
+    }
+
+    // MARK: Settling
+
+    @Test func `only what is unknown is settled`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            for state in JobState.allCases {
+                let id = try ledger.row(state.rawValue)
+                try ledger.record(id, state, requestID: state == .submitted ? "taken" : nil)
+                guard state != .outcomeUnknown else { continue }
+                #expect(throws: LedgerFault.self) {
+                    try ledger.settle(id, as: .notSent, detail: "by hand")
+                }
+                #expect(try ledger.entry("\(id)")?.state == state)
+            }
+            let accepted = try ledger.row("a")
+            try ledger.record(accepted, .outcomeUnknown, detail: "reset")
+            #expect(throws: LedgerFault.self) {
+                try ledger.settle(accepted, as: .accepted(requestID: "taken"), detail: "by hand")
+            }
+            try ledger.settle(accepted, as: .accepted(requestID: "req-9"), detail: "by hand")
+            let entry = try #require(try ledger.entry("req-9"))
+            #expect(entry.id == accepted)
+            #expect(entry.state == .submitted)
+            #expect(entry.detail == "by hand")
+
+            let lost = try ledger.row("b")
+            try ledger.record(lost, .outcomeUnknown)
+            try ledger.settle(lost, as: .notSent, detail: "by hand")
+            #expect(try ledger.entry("\(lost)")?.state == .notSent)
+            #expect(try ledger.row("b") > lost)
         }
     }
 

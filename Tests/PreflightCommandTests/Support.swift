@@ -48,4 +48,5 @@ struct JSON {
     var list: [JSON]? { (value as? [Any])?.map { JSON($0) } }
     var text: String? { value as? String }
     var number: Int? { value as? Int }
+    var isTrue: Bool? { value as? Bool }
 }

@@ -25,7 +25,8 @@ import Testing
         let results = FileManager.default.temporaryDirectory
             .appending(path: "preflight-first-steps-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: results) }
-        var options = SubmitOptions(target: .sandbox, results: results)
+        var options = SubmitOptions(target: .sandbox())
+        options.results.folder = results
         options.ceilings = SpendingCeilings(jobs: 3)
         let run = try SubmissionRun(options)
         let reasons = try await run.run(

@@ -277,7 +277,8 @@ import Testing
     }
 
     @Test func `is a usage error offline`() {
-        let options = SubmitOptions(lint: LintOptions(isOffline: true), target: .sandbox)
+        var options = SubmitOptions(target: .sandbox())
+        options.lint.isOffline = true
         #expect(throws: PreflightError.self) { try SubmissionRun(options) }
     }
 
@@ -287,10 +288,8 @@ import Testing
         consent: Bool = true,
         changing change: (inout SubmitOptions) -> Void
     ) async throws -> ([SubjectReport], Set<ExitReason>) {
-        var options = SubmitOptions(
-            target: .sandbox,
-            results: folder.appending(path: "results").path
-        )
+        var options = SubmitOptions(target: .sandbox())
+        options.results.folder = folder.appending(path: "results").path
         change(&options)
         let reports = Reports()
         let reasons = try await SubmissionRun(options).run(

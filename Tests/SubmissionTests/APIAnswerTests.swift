@@ -1,3 +1,4 @@
+import PreflightModel
 import Testing
 
 @testable import Submission
@@ -32,23 +33,23 @@ struct APIAnswerTests {
             (200, "[]", .lost),
             (200, #"{"request_id":"r-1","error_code":999}"#, .lost),
             (200, #"{"request_id":"r-1","error_code":"odd"}"#, .lost),
-            (200, #"{"error_code":400002,"error_message":"no balance"}"#, .refused(.balance)),
-            (200, #"{"error_code":400004}"#, .refused(.authentication)),
-            (200, #"{"error_code":403001}"#, .refused(.authentication)),
+            (200, #"{"error_code":400002,"error_message":"no balance"}"#, .lost),
+            (200, #"{"error_code":400004}"#, .lost),
+            (200, #"{"error_code":403001}"#, .lost),
             // Refusals: nothing was charged.
-            (400, #"{"error_code":400001}"#, .refused(.input)),
+            (400, #"{"error_code":400001}"#, .refused(.gone)),
             (400, #"{"error_code":400002}"#, .refused(.balance)),
             (400, #"{"error_code":400004}"#, .refused(.authentication)),
             (400, "<html>", .refused(.input)),
             (401, "", .refused(.authentication)),
             (402, "{}", .refused(.balance)),
             (403, "{}", .refused(.authentication)),
-            (404, #"{"error_code":404001}"#, .refused(.input)),
-            (408, "", .refused(.later)),
+            (404, #"{"error_code":404001}"#, .refused(.gone)),
             (422, #"{"detail":[]}"#, .refused(.input)),
             (425, "", .refused(.later)),
             (429, "", .refused(.later)),
             // Nobody knows what happened behind these.
+            (408, "", .lost),
             (500, #"{"message":"oops"}"#, .lost),
             (502, "<html>", .lost),
             (503, "", .lost),
@@ -75,7 +76,7 @@ struct APIAnswerTests {
     )
     func `a refusal keeps the provider's words`(body: String, message: String) {
         let answer = APIAnswer(status: 422, body: Array(body.utf8), secret: "canary")
-        #expect(answer.refusal?.message == message)
+        #expect(answer.refusal?.message == message + " (status 422)")
     }
 
     @Test func `the provider's words are cut at 300 characters`() {
@@ -85,13 +86,13 @@ struct APIAnswerTests {
             body: Array(#"{"message":"\#(long)"}"#.utf8),
             secret: "canary"
         )
-        #expect(answer.refusal?.message.count == 300)
+        #expect(answer.refusal?.message.count == 300 + " (status 422)".count)
     }
 
     @Test func `a token that the provider repeats is not repeated`() {
         let body = #"{"error_message": "no such header: Authorization: Bearer canary"}"#
         let answer = APIAnswer(status: 422, body: Array(body.utf8), secret: "canary")
-        #expect(answer.refusal?.message == "no such header: Authorization: Bearer ***")
+        #expect(answer.refusal?.message == "no such header: Authorization: Bearer *** (status 422)")
     }
 
     @Test(arguments: ["0", "false", "\"\"", "null"])
@@ -105,5 +106,54 @@ struct APIAnswerTests {
         let body = #"{"error_code": "400002"}"#
         let answer = APIAnswer(status: 400, body: Array(body.utf8), secret: "canary")
         #expect(answer.refusal?.kind == .balance)
+    }
+
+    private func refusal(_ status: Int, _ body: String, _ wait: String? = nil) -> Refusal? {
+        APIAnswer(
+            status: status,
+            body: Array(body.utf8),
+            secret: "canary",
+            retryAfter: wait,
+            now: { 784_111_777 }
+        ).refusal
+    }
+
+    @Test(
+        arguments: [
+            ("0", .zero), ("7", .seconds(7)), ("-3", .zero), ("99999999", .seconds(86_400)),
+            ("Sun, 06 Nov 1994 08:49:47 GMT", .seconds(10)),
+            ("Sun, 06 Nov 1994 08:49:27 GMT", .zero), ("soon", nil), ("", nil),
+        ] as [(String, Duration?)]
+    )
+    func `a wait is told in seconds or as a date`(text: String, wait: Duration?) {
+        #expect(refusal(429, "", text)?.retryAfter == wait)
+    }
+
+    @Test(
+        arguments: [
+            (
+                #"{"detail":[{"property":"duration","message":"must be one of 6, 8"}]}"#,
+                [Complaint(property: "duration", words: "must be one of 6, 8")]
+            ),
+            (
+                #"{"detail":[{"loc":["body","prompt"],"msg":"field required","type":"missing"}]}"#,
+                [Complaint(property: "prompt", words: "field required")]
+            ),
+            (
+                #"{"errors":{"ratio":["is odd"],"seed":"is large"}}"#,
+                [
+                    Complaint(property: "ratio", words: "is odd"),
+                    Complaint(property: "seed", words: "is large"),
+                ]
+            ),
+            (
+                #"{"detail":[{"field":"text","message":"holds canary"}]}"#,
+                [Complaint(property: "text", words: "holds ***")]
+            ),
+            (#"{"detail":"no"}"#, []), ("<html>", []), (#"{"detail":[1,{}]}"#, []),
+        ] as [(String, [Complaint])]
+    )
+    func `a refusal says which properties it is about`(body: String, complaints: [Complaint]) {
+        #expect(refusal(422, body)?.complaints == complaints)
     }
 }

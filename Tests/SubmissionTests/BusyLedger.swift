@@ -1,72 +1,41 @@
 import Foundation
-import Ledger
-import PreflightModel
+import GRDB
 import Submission
 import Synchronization
 import Validation
 
-/// Another hand on the same ledger, which can hold it in the middle of a change.
-///
-/// It comes by a link, past the lock file, and asks for the time inside of a transaction: as long
-/// as it gets no answer, nobody else can write.
+/// Another hand on the same ledger, past its lock file, which can hold it in the middle of a change.
 final class BusyLedger: Sendable {
-    private let ledger: SubmissionLedger
-    private let clock: Holder
+    private let database: DatabaseQueue
+    private let held = Flag()
 
     /// Opens the ledger `ledger.sqlite` of a folder.
     init(folder: TemporaryFolder) throws {
-        let link = folder.path + "/link.sqlite"
-        try FileManager.default.createSymbolicLink(
-            atPath: link,
-            withDestinationPath: folder.path + "/ledger.sqlite"
-        )
-        let clock = Holder()
-        self.clock = clock
-        ledger = try SubmissionLedger(path: link, now: { clock.now() })
+        database = try DatabaseQueue(path: folder.path + "/ledger.sqlite")
     }
 
-    var wasHeld: Bool { clock.wasHeld }
+    var wasHeld: Bool { held.isSet.withLock { $0 } }
+
+    private final class Flag: Sendable {
+        let isSet = Mutex(false)
+    }
 
     /// Calls `body` while no other hand can write.
     func holding<R: Sendable>(_ body: () async -> R) async -> R {
+        let mayLeave = DispatchSemaphore(value: 0)
         await withCheckedContinuation { continuation in
-            clock.hold { continuation.resume() }
-            Thread.detachNewThread { [ledger] in
-                _ = try? ledger.reserve(
-                    target: "provider",
-                    subject: "x",
-                    model: ModelID("x"),
-                    digest: "x",
-                    again: true
-                )
+            Thread.detachNewThread { [database, held] in
+                try? database.write { database in
+                    try database.execute(sql: "UPDATE submission SET changed = changed")
+                    held.isSet.withLock { $0 = true }
+                    continuation.resume()
+                    mayLeave.wait()
+                }
             }
         }
         let result = await body()
-        clock.letGo()
+        mayLeave.signal()
         return result
-    }
-
-    /// A clock that answers only when it may.
-    private final class Holder: Sendable {
-        private let onEntry = Mutex<(@Sendable () -> Void)?>(nil)
-        private let held = Mutex(false)
-        private let mayLeave = DispatchSemaphore(value: 0)
-
-        var wasHeld: Bool { held.withLock { $0 } }
-
-        func hold(_ entered: @escaping @Sendable () -> Void) { onEntry.withLock { $0 = entered } }
-
-        func letGo() { mayLeave.signal() }
-
-        func now() -> Int64 {
-            let entered = onEntry.withLock { $0.take() }
-            if let entered {
-                held.withLock { $0 = true }
-                entered()
-                mayLeave.wait()
-            }
-            return 0
-        }
     }
 }
 
@@ -95,5 +64,7 @@ struct BlockedGateway: Gateway {
         try await inner.result(of: id)
     }
 
-    func cancel(_ id: RequestID) async throws(Refusal) -> Bool { try await inner.cancel(id) }
+    func cancel(_ id: RequestID) async throws(Refusal) -> Cancellation {
+        try await inner.cancel(id)
+    }
 }

@@ -5,7 +5,7 @@ import Submission
 
 /// A download from the sandbox's result host by the command `curl`.
 func downloadingByCurl(_ access: SandboxAccess, in folder: TemporaryFolder) -> Download {
-    { url, sink in
+    { wanted, sink in
         do {
             let name = UUID().uuidString
             let certificate = folder.path + "/\(name).pem"
@@ -15,10 +15,11 @@ func downloadingByCurl(_ access: SandboxAccess, in folder: TemporaryFolder) -> D
             }
             let exit = try await run(
                 ["curl", "-sf", "--noproxy", "*", "--cacert", certificate] + routes
-                    + ["-o", folder.path + "/" + name, url]
+                    + ["-o", folder.path + "/" + name, wanted.url]
             )
             guard exit == 0 else { return .noAnswer(.connectionLost) }
-            try sink(try folder.read(name))
+            try sink(.start(offset: 0, length: nil, entityTag: nil))
+            try sink(.bytes(try folder.read(name)))
             return .answered
         } catch {
             return .noAnswer(.connectionLost)

@@ -20,7 +20,8 @@ enum GoodPayload {
             subject: "jobs.json#1",
             file: "jobs.json",
             job: .success(Job(node, at: .root, defaultModel: model)),
-            media: []
+            media: [],
+            measured: 0
         )
         switch Validator(catalogue: try Catalogue()).mint(facts) {
         case .minted(let token): return token
@@ -36,11 +37,12 @@ enum GoodPayload {
 final class ScriptedGateway: Gateway {
     private struct State {
         var posts = 0
+        var releases = 0
         var polls = 0
         var statuses: [Result<JobStatus, Refusal>]
     }
 
-    private let releases: Bool
+    private let isReleasing: Bool
     private let answer: PostAnswer
     private let outcome: Result<JobResult, Refusal>
     private let state: Mutex<State>
@@ -54,12 +56,14 @@ final class ScriptedGateway: Gateway {
         statuses: [Result<JobStatus, Refusal>] = [.success(.completed)],
         result: Result<JobResult, Refusal> = .failure(Refusal(.unavailable, "no result"))
     ) {
-        self.releases = releases
+        isReleasing = releases
         self.answer = answer
         outcome = result
         state = Mutex(State(statuses: statuses))
     }
 
+    /// How often the last byte was let go.
+    var releases: Int { state.withLock { $0.releases } }
     var posts: Int { state.withLock { $0.posts } }
     var polls: Int { state.withLock { $0.polls } }
 
@@ -68,9 +72,10 @@ final class ScriptedGateway: Gateway {
         release: @escaping @Sendable () async throws -> Void
     ) async -> PostAnswer {
         state.withLock { $0.posts += 1 }
-        guard releases else { return answer }
+        guard isReleasing else { return answer }
         do {
             try await release()
+            state.withLock { $0.releases += 1 }
             return answer
         } catch {
             return .lost(reason: "\(error)")
@@ -87,23 +92,26 @@ final class ScriptedGateway: Gateway {
 
     func result(of id: RequestID) async throws(Refusal) -> JobResult { try outcome.get() }
 
-    func cancel(_ id: RequestID) async throws(Refusal) -> Bool { false }
+    func cancel(_ id: RequestID) async throws(Refusal) -> Cancellation {
+        .notCancellable
+    }
 }
 
-/// Bytes that stand for a video: the beginning of an MP4 file.
+/// Bytes that stand for a video: the boxes of an MP4 file without any content.
 let video: [UInt8] =
     [0, 0, 0, 20] + Array("ftypisom".utf8) + [0, 0, 2, 0] + Array("isom".utf8) + [0, 0, 0, 8]
     + Array("moov".utf8)
 
-/// A download that gives these bytes, in two pieces.
+/// A download that gives these bytes, in two pieces, whatever part of them is asked for.
 func downloading(
     _ bytes: [UInt8],
     ending outcome: AddressFacts.Outcome = .answered
 ) -> Download {
     { _, sink in
         do {
-            try sink(Array(bytes.prefix(5)))
-            try sink(Array(bytes.dropFirst(5)))
+            try sink(.start(offset: 0, length: nil, entityTag: nil))
+            try sink(.bytes(Array(bytes.prefix(5))))
+            try sink(.bytes(Array(bytes.dropFirst(5))))
             return outcome
         } catch {
             return .noAnswer(.connectionLost)

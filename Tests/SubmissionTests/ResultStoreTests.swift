@@ -1,5 +1,8 @@
+import Crypto
 import Foundation
+import Ledger
 import PreflightModel
+import SampleImages
 import Submission
 import Synchronization
 import Testing
@@ -12,6 +15,10 @@ struct ResultStoreTests {
 
     private static let url = "https://cdn.runcomfy.net/out.mp4"
 
+    private static func name(_ placeholder: ResultName.Placeholder) -> String {
+        placeholder == .request ? "r-1" : "other"
+    }
+
     private func store(
         hosts: [String] = [],
         _ download: @escaping Download
@@ -19,12 +26,13 @@ struct ResultStoreTests {
         ResultStore(
             folder: folder.path + "/results",
             additionalHosts: hosts,
+            pause: .zero,
             download: download
         )
     }
 
     @Test func `a result has its final name and all of its bytes`() async throws {
-        let path = try await store(downloading(video)).store(Self.url, named: "r-1")
+        let path = try await store(downloading(video)).store(Self.url, named: Self.name).path
         #expect(path == folder.path + "/results/r-1.mp4")
         #expect(try folder.read("results/r-1.mp4") == video)
         #expect(folder.names(in: "results") == ["r-1.mp4"])
@@ -40,7 +48,7 @@ struct ResultStoreTests {
         url: String
     ) async throws {
         let store = store(hosts: ["results.preflight.test"], downloading(video))
-        #expect(try await store.store(url, named: "r-1").hasSuffix("/r-1.mp4"))
+        #expect(try await store.store(url, named: Self.name).path.hasSuffix("/r-1.mp4"))
     }
 
     @Test(
@@ -58,7 +66,9 @@ struct ResultStoreTests {
             asked.withLock { $0 = true }
             return .answered
         }
-        await #expect(throws: ResultStore.Fault.self) { try await store.store(url, named: "r-1") }
+        await #expect(throws: ResultStore.Fault.self) {
+            try await store.store(url, named: Self.name)
+        }
         #expect(asked.withLock { !$0 })
         #expect(folder.names(in: "results") == [])
     }
@@ -74,7 +84,7 @@ struct ResultStoreTests {
     func `what is no video and no image is not kept`(name: String, bytes: [UInt8]) async throws {
         let store = store(downloading(bytes))
         await #expect(throws: ResultStore.Fault.self) {
-            try await store.store(Self.url, named: "r-1")
+            try await store.store(Self.url, named: Self.name)
         }
         #expect(folder.names(in: "results") == [])
     }
@@ -90,24 +100,27 @@ struct ResultStoreTests {
     ) async throws {
         let store = store(downloading(video, ending: outcome))
         await #expect(throws: ResultStore.Fault.self) {
-            try await store.store(Self.url, named: "r-1")
+            try await store.store(Self.url, named: Self.name)
         }
         #expect(folder.names(in: "results") == [])
     }
 
     @Test func `no file is ever overwritten`() async throws {
         let store = store(downloading(video))
-        let first = try await store.store(Self.url, named: "r-1")
-        try Data("mine".utf8).write(to: URL(filePath: first))
-        let second = try await store.store(Self.url, named: "r-1")
-        let third = try await store.store(Self.url, named: "r-1")
+        let first = try await store.store(Self.url, named: Self.name)
+        try Data("mine".utf8).write(to: URL(filePath: first.path))
+        let second = try await store.store(Self.url, named: Self.name)
         #expect(try folder.read("results/r-1.mp4") == Array("mine".utf8))
-        #expect(
-            [second, third].map { URL(filePath: $0).lastPathComponent } == [
-                "r-1-2.mp4", "r-1-3.mp4",
-            ]
-        )
-        #expect(folder.names(in: "results") == ["r-1-2.mp4", "r-1-3.mp4", "r-1.mp4"])
+        #expect(URL(filePath: second.path).lastPathComponent == "r-1-2.mp4")
+        #expect(folder.names(in: "results") == ["r-1-2.mp4", "r-1.mp4"])
+    }
+
+    @Test func `a result that is there already is left as it is`() async throws {
+        let store = store(downloading(video))
+        let first = try await store.store(Self.url, named: Self.name)
+        let second = try await store.store(Self.url, named: Self.name)
+        #expect(first == second)
+        #expect(folder.names(in: "results") == ["r-1.mp4"])
     }
 
     @Test func `what an interrupted run left is written anew`() async throws {
@@ -117,7 +130,7 @@ struct ResultStoreTests {
         )
         let left = URL(filePath: folder.path + "/results/.r-1.part")
         try Data(repeating: 1, count: 10_000).write(to: left)
-        _ = try await store(downloading(video)).store(Self.url, named: "r-1")
+        _ = try await store(downloading(video)).store(Self.url, named: Self.name)
         #expect(try folder.read("results/r-1.mp4") == video)
         #expect(folder.names(in: "results") == ["r-1.mp4"])
     }
@@ -125,22 +138,132 @@ struct ResultStoreTests {
     @Test func `a folder that cannot be made is a fault`() async throws {
         let store = ResultStore(folder: "/dev/null/results", download: downloading(video))
         await #expect(throws: ResultStore.Fault.self) {
-            try await store.store(Self.url, named: "r-1")
+            try await store.store(Self.url, named: Self.name)
         }
+    }
+
+    @Test(arguments: [
+        ("png", PNGImage(width: 9, height: 9).encoded()),
+        ("webp", WebPImage(width: 9, height: 9).encoded()), ("mp4", video),
+    ])
+    func `the extension is that of the bytes, not of the address`(
+        name: String,
+        bytes: [UInt8]
+    ) async throws {
+        let path = try await store(downloading(bytes)).store(Self.url, named: Self.name).path
+        #expect(path.hasSuffix("/r-1.\(name)"))
     }
 
     @Test(
         arguments: [
-            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "png"),
-            (Array("RIFF\u{8}\0\0\0WEBPVP8 ".utf8), "webp"),
-        ] as [([UInt8], String)]
+            ("an image", Array(PNGImage(width: 9, height: 9).encoded().dropLast(5))),
+            ("a video", Array(video.dropLast(3))),
+            ("a video without an index", Array(video.prefix(20))),
+            ("a header alone", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
+        ] as [(String, [UInt8])]
     )
-    func `the extension is that of the bytes, not of the address`(
-        prefix: [UInt8],
-        name: String
+    func `what its own structure shows to be cut off is not kept`(
+        name: String,
+        bytes: [UInt8]
     ) async throws {
-        let bytes = prefix + [UInt8](repeating: 0, count: 64)
-        let path = try await store(downloading(bytes)).store(Self.url, named: "r-1")
-        #expect(path.hasSuffix("/r-1.\(name)"))
+        let store = store(downloading(bytes))
+        await #expect(throws: ResultStore.Fault.self) {
+            try await store.store(Self.url, named: Self.name)
+        }
+        #expect(folder.names(in: "results") == [])
+    }
+
+    @Test(
+        arguments: [
+            ("\"a\"", [0, 5, 10, 15, 20]), (nil, [0, 0, 0, 0, 0]), ("W/\"a\"", [0, 0, 0, 0, 0]),
+        ] as [(String?, [Int])]
+    )
+    func `what breaks off is gone on with while it is the same`(
+        tag: String?,
+        offsets: [Int]
+    ) async throws {
+        let asked = Asked()
+        let store = store { wanted, sink in
+            asked.note(wanted.offset)
+            do {
+                try sink(.start(offset: wanted.offset, length: video.count, entityTag: tag))
+                try sink(.bytes(Array(video[wanted.offset..<min(wanted.offset + 5, video.count)])))
+                return .noAnswer(.connectionLost)
+            } catch {
+                return .noAnswer(.connectionLost)
+            }
+        }
+        await #expect(throws: ResultStore.Fault.self) {
+            try await store.store(Self.url, named: Self.name)
+        }
+        #expect(asked.offsets == offsets)
+        #expect(folder.names(in: "results") == [])
+    }
+
+    @Test func `what was gone on with is whole`() async throws {
+        let asked = Asked()
+        let store = store { wanted, sink in
+            asked.note(wanted.offset)
+            do {
+                try sink(.start(offset: wanted.offset, length: video.count, entityTag: "\"a\""))
+                let end = wanted.offset == 0 ? 7 : video.count
+                try sink(.bytes(Array(video[wanted.offset..<end])))
+                return wanted.offset == 0 ? .noAnswer(.connectionLost) : .answered
+            } catch {
+                return .noAnswer(.connectionLost)
+            }
+        }
+        let stored = try await store.store(Self.url, named: Self.name)
+        #expect(asked.offsets == [0, 7])
+        #expect(try folder.read("results/r-1.mp4") == video)
+        #expect(stored.bytes == video.count)
+        #expect(stored.sha256 == PartialResultHash.sha256(of: video))
+    }
+
+    @Test func `a part that begins elsewhere is not taken`() async throws {
+        let store = store { wanted, sink in
+            do {
+                try sink(.start(offset: 3, length: video.count, entityTag: "\"a\""))
+                try sink(.bytes(Array(video[3...])))
+            } catch {
+                return .noAnswer(.connectionLost)
+            }
+            return .answered
+        }
+        await #expect(throws: ResultStore.Fault.self) {
+            try await store.store(Self.url, named: Self.name)
+        }
+        #expect(folder.names(in: "results") == [])
+    }
+
+    @Test(arguments: [
+        ("{request}", "r-1"), ("a {request} {n}", "a r-1 other"), ("../../{request}", "-..-r-1"),
+        ("/etc/{request}", "-etc-r-1"), ("{subject}", "other"), ("..", "result"),
+    ])
+    func `names stay in their folder`(template: String, name: String) async throws {
+        let text = try #require(ResultName(template: template)).text(Self.name)
+        #expect(text == name)
+        #expect(!text.contains("/") && !text.hasPrefix("."))
+    }
+
+    @Test(arguments: ["", "{", "{nobody}", "a{request", "{}"])
+    func `a template with a placeholder that is not known is refused`(template: String) {
+        #expect(ResultName(template: template) == nil)
+    }
+}
+
+/// From where downloads were asked for.
+private final class Asked: Sendable {
+    private let state = Mutex<[Int]>([])
+
+    var offsets: [Int] { state.withLock { $0 } }
+
+    func note(_ offset: Int) { state.withLock { $0.append(offset) } }
+}
+
+/// The hash of some bytes.
+private enum PartialResultHash {
+    static func sha256(of bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
     }
 }

@@ -37,7 +37,12 @@ struct SandboxSubmissionTests {
     }
 
     private func gateway(_ access: SandboxAccess, token: String = "any") throws -> RunComfyGateway {
-        try RunComfyGateway(base: access.base, token: token, additionalRoots: access.certificate)
+        try RunComfyGateway(
+            base: access.base,
+            token: token,
+            additionalRoots: access.certificate,
+            now: { 0 }
+        )
     }
 
     private func submitter(
@@ -74,7 +79,7 @@ struct SandboxSubmissionTests {
         let entry = try #require(try ledger.entries().first)
         #expect(entry.state == .downloaded)
         #expect(entry.requestID == outcome.report.requestID)
-        #expect(entry.files == outcome.report.files)
+        #expect(entry.results.map(\.path) == outcome.report.files)
         let name = try #require(folder.names(in: "results").first)
         #expect(outcome.report.files == [folder.path + "/results/" + name])
         let bytes = try folder.read("results/" + name)
@@ -151,6 +156,59 @@ struct SandboxSubmissionTests {
         #expect(try accepted() == 0)
     }
 
+    @Test func `the token is nowhere but in the requests`() async throws {
+        let canary = "canary-5f2a9c"
+        let ledger = try ledger()
+        let news = News()
+        var outcomes: [Submitter.Outcome] = []
+        let faults = Fault.allCases.filter { !$0.rawValue.hasSuffix("slow") }
+        for fault in faults {
+            let path = folder.path + "/scenario.json"
+            try Data(#"{"faults": [{"fault": "\#(fault.rawValue)"}]}"#.utf8)
+                .write(to: URL(filePath: path))
+            let sandbox = Sandbox(
+                folders: [],
+                log: folder.path + "/log.ndjson",
+                scenario: try Scenario(file: path)
+            )
+            outcomes.append(
+                try await sandbox.serving { access in
+                    let submitter = Submitter(
+                        target: "sandbox",
+                        gateway: try gateway(access, token: canary),
+                        ledger: ledger,
+                        store: ResultStore(
+                            folder: folder.path + "/results",
+                            additionalHosts: access.resultHosts,
+                            pause: .zero,
+                            download: downloadingByCurl(access, in: folder)
+                        ),
+                        policy: PollPolicy(first: .milliseconds(1), longest: .milliseconds(5)),
+                        tell: { news.add($0) }
+                    )
+                    return try await submitter.submit(
+                        try GoodPayload.minted("a fox, \(fault.rawValue)"),
+                        again: false
+                    )
+                }
+            )
+        }
+        #expect(outcomes.count > 40)
+        #expect(!"\(outcomes)".contains(canary))
+        #expect(!news.words.joined().contains(canary))
+        ledger.close()
+        let files = try #require(FileManager.default.enumerator(atPath: folder.path))
+        var seen = 0
+        for case let name as String in files {
+            guard let bytes = FileManager.default.contents(atPath: folder.path + "/" + name) else {
+                continue
+            }
+            seen += 1
+            #expect(bytes.range(of: Data(canary.utf8)) == nil, "\(name)")
+        }
+        #expect(seen > 3)
+    }
+
     @Test func `a payload that is dropped is not sent`() async throws {
         try await serving { _ in _ = try GoodPayload.minted() }
         #expect(try folder.read("log.ndjson") == [])
@@ -170,7 +228,7 @@ struct SandboxSubmissionTests {
     @Test func `a provider with an unknown certificate takes nothing`() async throws {
         let ledger = try ledger()
         let outcome = try await serving { access in
-            let gateway = try RunComfyGateway(base: access.base, token: "any")
+            let gateway = try RunComfyGateway(base: access.base, token: "any", now: { 0 })
             return try await submitter(gateway, ledger, access)
                 .submit(try GoodPayload.minted(), again: false)
         }
@@ -194,7 +252,7 @@ struct SandboxSubmissionTests {
     @Test func `a waiting job is cancelled and a running one is not`() async throws {
         try await serving { access in
             let gateway = try gateway(access)
-            var outcomes: [Bool] = []
+            var outcomes: [Cancellation] = []
             for looks in [1, 2] {
                 let answer = await gateway.submit(try GoodPayload.minted()) {}
                 guard case .accepted(let id) = answer else {
@@ -204,7 +262,7 @@ struct SandboxSubmissionTests {
                 for _ in 0..<looks { _ = try await gateway.status(of: id) }
                 outcomes.append(try await gateway.cancel(id))
             }
-            #expect(outcomes == [true, false])
+            #expect(outcomes == [.cancelled, .notCancellable])
         }
     }
 
@@ -213,7 +271,7 @@ struct SandboxSubmissionTests {
         try await serving { access in
             let gateway = try gateway(access)
             let refusal = await #expect(throws: Refusal.self) { try await gateway.status(of: id) }
-            #expect(refusal?.kind == .input)
+            #expect(refusal?.kind == .gone)
         }
     }
 }

@@ -70,8 +70,20 @@ struct SubmissionStateTests {
             Life("accepted", accepted, [.release, .poll(id)], .submitted(id)),
             Life(
                 "waiting and running",
-                accepted + [.polled(.waiting), .polled(.running), .polled(.waiting)],
-                [.release, .poll(id), .poll(id), .poll(id), .poll(id)],
+                accepted + [.polled(.waiting(position: 1)), .polled(.running)],
+                [.release, .poll(id), .poll(id), .poll(id)],
+                .running(id)
+            ),
+            Life(
+                "waiting once more",
+                accepted + [.polled(.running), .polled(.waiting(position: nil))],
+                [.release, .poll(id), .poll(id), .poll(id)],
+                .queued(id)
+            ),
+            Life(
+                "in a state that nobody knows",
+                accepted + [.polled(.running), .polled(.other("brand_new"))],
+                [.release, .poll(id), .poll(id), .poll(id)],
                 .running(id)
             ),
             Life(
@@ -94,7 +106,7 @@ struct SubmissionStateTests {
             ),
             Life(
                 "cancelled",
-                accepted + [.polled(.waiting), .polled(.cancelled)],
+                accepted + [.polled(.waiting(position: 1)), .polled(.cancelled)],
                 [.release, .poll(id), .poll(id), .stop],
                 .cancelled(id)
             ),
@@ -144,7 +156,8 @@ struct SubmissionStateTests {
         let id = try #require(RequestID("late"))
         let events: [Event] = [
             .releasing, .answered(.accepted(id)), .answered(.lost(reason: "")),
-            .answered(.refused(Refusal(.later, ""))), .polled(.waiting), .polled(.running),
+            .answered(.refused(Refusal(.later, ""))), .polled(.waiting(position: 1)),
+            .polled(.running),
             .polled(.completed), .polled(.failed), .polled(.cancelled), .stored,
         ]
         for event in events {
@@ -161,10 +174,11 @@ struct SubmissionStateTests {
 
     @Test(
         arguments: [
-            ("in_queue", JobStatus.waiting), ("pending", .waiting), ("waiting", .waiting),
+            ("in_queue", JobStatus.waiting(position: nil)), ("pending", .waiting(position: nil)),
+            ("waiting", .waiting(position: nil)),
             ("in_progress", .running), ("processing", .running), ("starting", .running),
             ("completed", .completed), ("succeeded", .completed), ("failed", .failed),
-            ("cancelled", .cancelled), ("canceled", .cancelled), ("brand_new", .running),
+            ("cancelled", .cancelled), ("canceled", .cancelled), ("brand_new", .other("brand_new")),
         ]
     )
     func `each word of the provider is one status`(word: String, status: JobStatus) {

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import PreflightModel
 import Submission
+import Synchronization
 import Testing
 import Validation
 
@@ -19,18 +20,21 @@ struct SubmitterTests {
 
     private func submit(
         to gateway: ScriptedGateway,
-        policy: PollPolicy = PollPolicy(first: .zero, longest: .zero, failures: 3, calls: 20),
+        policy: PollPolicy = PollPolicy(first: .zero, longest: .zero, failures: 3),
         download: @escaping Download = downloading(video),
         again: Bool = false,
-        ledger: SubmissionLedger? = nil
+        ledger: SubmissionLedger? = nil,
+        news: News = News()
     ) async throws -> Submitter.Outcome {
-        let store = ResultStore(folder: folder.path + "/results", download: download)
+        let store = ResultStore(folder: folder.path + "/results", pause: .zero, download: download)
         let submitter = Submitter(
             target: "provider",
             gateway: gateway,
             ledger: ledger ?? self.ledger,
             store: store,
-            policy: policy
+            policy: policy,
+            jitter: { 1 },
+            tell: { news.add($0) }
         )
         return try await submitter.submit(try GoodPayload.minted(), again: again)
     }
@@ -205,10 +209,17 @@ struct SubmitterTests {
 
     @Test func `a job that never ends is left running`() async throws {
         let gateway = ScriptedGateway(answer: .accepted(id), statuses: [.success(.running)])
-        let outcome = try await submit(to: gateway)
+        let outcome = try await submit(
+            to: gateway,
+            policy: PollPolicy(
+                first: .milliseconds(1),
+                longest: .milliseconds(1),
+                limit: .milliseconds(20)
+            )
+        )
         #expect(outcome.report.state == .running)
         #expect(outcome.reason == .tryLater)
-        #expect(gateway.polls == 20)
+        #expect(gateway.polls >= 1)
     }
 
     @Test(
@@ -237,6 +248,103 @@ struct SubmitterTests {
         #expect(gateway.posts == 1)
     }
 
+    @Test func `a word that nobody knows is told and polled on`() async throws {
+        let gateway = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: [
+                .success(.other("contemplating")), .success(.waiting(position: 4)),
+                .success(.running), .success(.completed),
+            ],
+            result: result()
+        )
+        let news = News()
+        let outcome = try await submit(to: gateway, news: news)
+        #expect(outcome.report.state == .downloaded)
+        #expect(
+            news.words == [
+                "jobs.json#1: accepted, request r-1",
+                "jobs.json#1: in a state that is not known, \"contemplating\", request r-1",
+                "jobs.json#1: queued, position 4, request r-1",
+                "jobs.json#1: running, request r-1", "jobs.json#1: completed, request r-1",
+                "jobs.json#1: stored \(folder.path)/results/r-1.mp4",
+            ]
+        )
+    }
+
+    @Test func `who asks to wait has not failed`() async throws {
+        let later = Result<JobStatus, Refusal>.failure(
+            Refusal(.later, "429", retryAfter: .zero)
+        )
+        let gateway = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: Array(repeating: later, count: 12) + [.success(.completed)],
+            result: result()
+        )
+        let outcome = try await submit(to: gateway)
+        #expect(outcome.report.state == .downloaded)
+        #expect(gateway.polls == 13)
+    }
+
+    @Test func `a job that nobody waits for goes on`() async throws {
+        let gateway = ScriptedGateway(answer: .accepted(id), statuses: [.success(.running)])
+        let outcome = try await submit(
+            to: gateway,
+            policy: PollPolicy(first: .zero, longest: .zero, limit: .zero)
+        )
+        #expect(outcome.report.state == .running)
+        #expect(outcome.reason == .tryLater)
+        #expect(outcome.report.detail?.contains("preflight jobs resume 1") == true)
+        #expect(gateway.polls == 0)
+        #expect(try ledger.entries().map(\.state) == [.submitted])
+    }
+
+    @Test func `what is not sent yet when the run is called off does not leave`() async throws {
+        let gateway = ScriptedGateway(answer: .accepted(id))
+        let submitter = Submitter(
+            target: "provider",
+            gateway: gateway,
+            ledger: ledger,
+            store: ResultStore(folder: folder.path + "/results", download: downloading(video)),
+            isCalledOff: { true }
+        )
+        let outcome = try await submitter.submit(try GoodPayload.minted(), again: false)
+        #expect(outcome.report.state == .notSubmitted)
+        #expect(outcome.haltsRun)
+        #expect(gateway.releases == 0)
+        #expect(try ledger.entries().map(\.state) == [.notSent])
+    }
+
+    @Test func `what was measured is in the ledger`() async throws {
+        _ = try await submit(to: ScriptedGateway(answer: .accepted(id), result: result()))
+        #expect(try ledger.entries().map(\.measured) == ["[]"])
+    }
+
+    @Test func `a goal of the end does not ask for results`() async throws {
+        let gateway = ScriptedGateway(
+            answer: .accepted(id),
+            statuses: [.failure(Refusal(.unavailable, "gone"))]
+        )
+        let first = try await submit(to: gateway)
+        let row = try #require(first.report.ledgerID)
+        let entry = try #require(try ledger.entry("\(row)"))
+        let submitter = Submitter(
+            target: "provider",
+            gateway: ScriptedGateway(answer: .lost(reason: "nothing is sent"), result: result()),
+            ledger: ledger,
+            store: ResultStore(folder: folder.path + "/results", download: downloading(video)),
+            policy: PollPolicy(first: .zero, longest: .zero)
+        )
+        let ended = await submitter.resume(entry, to: .end)
+        #expect(ended.report.state == .completed)
+        #expect(ended.reason == nil)
+        #expect(folder.names(in: "results") == [])
+        let completed = try #require(try ledger.entry("\(entry.id)"))
+        #expect(completed.state == .completed)
+        let stored = await submitter.resume(completed, to: .results)
+        #expect(stored.report.state == .downloaded)
+        #expect(try ledger.entries().map(\.state) == [.downloaded])
+    }
+
     // MARK: Results
 
     @Test func `all results of a job are stored`() async throws {
@@ -246,7 +354,7 @@ struct SubmitterTests {
         #expect(outcome.reason == nil)
         #expect(outcome.report.files.count == 3)
         #expect(folder.names(in: "results") == ["r-1-2.mp4", "r-1-3.mp4", "r-1.mp4"])
-        #expect(try ledger.entries().map(\.files) == [outcome.report.files])
+        #expect(try ledger.entries().map { $0.results.map(\.path) } == [outcome.report.files])
         #expect(try ledger.entries().map(\.state) == [.downloaded])
     }
 
@@ -281,6 +389,15 @@ struct SubmitterTests {
     }
 }
 
+/// What was told on the way.
+final class News: Sendable {
+    private let state = Mutex<[String]>([])
+
+    var words: [String] { state.withLock { $0 } }
+
+    func add(_ news: JobNews) { state.withLock { $0.append(news.words) } }
+}
+
 /// A gateway that looks at the ledger before and after the release.
 private actor ObservingGateway: Gateway {
     private let ledger: SubmissionLedger
@@ -306,5 +423,7 @@ private actor ObservingGateway: Gateway {
         JobResult(outputs: [], error: nil)
     }
 
-    func cancel(_ id: RequestID) async throws(Refusal) -> Bool { false }
+    func cancel(_ id: RequestID) async throws(Refusal) -> Cancellation {
+        .notCancellable
+    }
 }

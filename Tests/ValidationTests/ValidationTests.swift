@@ -14,7 +14,13 @@ private func payload(_ json: String, model: ModelID = textToVideo) throws -> Pay
     let node = try JSONReader.read(Array(json.utf8))
     let job = Job(node, at: .root, defaultModel: model)
     let media = try Catalogue()[job.model]?.namedMedia(in: job) ?? []
-    return PayloadFacts(subject: "jobs.json#1", file: "jobs.json", job: .success(job), media: media)
+    return PayloadFacts(
+        subject: "jobs.json#1",
+        file: "jobs.json",
+        job: .success(job),
+        media: media,
+        measured: 0
+    )
 }
 
 private func image(_ width: Int, _ height: Int, hasAlpha: Bool = false) -> MediaFacts {
@@ -74,7 +80,13 @@ extension Validator {
         )
         var media = facts.media
         media[0].facts = image(299, 400)
-        facts = PayloadFacts(subject: facts.subject, file: nil, job: facts.job, media: media)
+        facts = PayloadFacts(
+            subject: facts.subject,
+            file: nil,
+            job: facts.job,
+            media: media,
+            measured: 0
+        )
         let report = validator.report(on: facts)
         #expect(report.verdict == .rejected)
         #expect(report.findings.map(\.rule.name) == ["width-out-of-range"])
@@ -189,7 +201,8 @@ extension Validator {
                 subject: facts.subject,
                 file: nil,
                 job: facts.job,
-                media: media
+                media: media,
+                measured: 0
             )
             #expect(!validator.mints(doubtful), "\(outcome)")
         }

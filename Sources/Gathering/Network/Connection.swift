@@ -25,8 +25,13 @@ struct Connection {
     /// Grants the body of the answer so many bytes.
     func grant(_ bytes: Int) { line.grant(bytes) }
 
-    /// Asks for a range of the address, or for all of it, and waits for the head of the answer.
-    mutating func get(_ range: Range<Int>?) async throws -> HTTPResponseHead {
+    /// Asks for a range of the address and waits for the head of the answer.
+    mutating func get(_ range: Range<Int>) async throws -> HTTPResponseHead {
+        try await get(.part(range))
+    }
+
+    /// Asks for what is wanted and waits for the head of the answer.
+    mutating func get(_ wanted: WantedBytes) async throws -> HTTPResponseHead {
         var headers = HTTPHeaders([
             ("Host", address.hostName),
             ("User-Agent", "preflight"),
@@ -37,9 +42,14 @@ struct Connection {
         guard requests <= Self.mostRequests else {
             throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
         }
-        line.grant(range?.count ?? 0)
-        if let range {
+        line.grant(wanted.count)
+        switch wanted {
+        case .all: break
+        case .part(let range):
             headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
+        case .rest(let offset, let entityTag):
+            headers.add(name: "Range", value: "bytes=\(offset)-")
+            headers.add(name: "If-Range", value: entityTag)
         }
         trace.begin(.answering)
         line.send(

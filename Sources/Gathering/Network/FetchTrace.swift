@@ -191,7 +191,8 @@ extension AddressFacts.Answer {
         self.init(
             contentType: text("Content-Type"),
             contentEncoding: coding?.lowercased() == "identity" ? nil : coding,
-            length: head.totalLength
+            length: head.totalLength,
+            entityTag: text("ETag")
         )
     }
 }

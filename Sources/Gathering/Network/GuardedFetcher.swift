@@ -56,7 +56,7 @@ package struct GuardedFetcher: Sendable {
     ) async -> MediaFacts {
         let (address, reading) = await fetch(
             url,
-            first: ImageReading.firstRange,
+            .part(ImageReading.firstRange),
             attempts: budget.attempts,
             within: budget.attempt,
             showsQueries: showsQueries
@@ -81,32 +81,50 @@ package struct GuardedFetcher: Sendable {
     /// Bytes that may wait for us: 30 MB still come within the time of an attempt, 0.1 s away.
     private static let receiveBuffer = 1 << 17
 
-    /// Hands the whole body behind an address to `sink`, piece by piece; at most `limit` bytes.
+    /// Hands the body behind an address to `sink`, piece by piece; at most `limit` bytes.
+    ///
+    /// It begins at byte `offset` if the host still has the file by its strong entity tag there, and at
+    /// the first byte otherwise. No host is asked that is not trusted, by a redirect neither.
     package func download(
         _ url: String,
+        from offset: Int = 0,
+        entityTag: String? = nil,
         limit: Int,
-        to sink: @escaping @Sendable ([UInt8]) throws -> Void
+        trusting isTrusted: @escaping @Sendable (_ host: String) -> Bool = { _ in true },
+        to sink: @escaping @Sendable (DownloadedPiece) throws -> Void
     ) async -> AddressFacts.Outcome {
+        let wanted = entityTag.map { WantedBytes.rest(from: offset, entityTag: $0) } ?? .all
         let gate = SinkGate(sink)
         // What was called off may go on for a moment, but writes no more.
         defer { gate.shut() }
         let (address, _) = await fetch(
             url,
-            first: nil,
+            wanted,
             attempts: 1,
-            within: budget.download
+            within: budget.download,
+            trusting: isTrusted
         ) { connection, head, _ in
-            guard head.status == .ok else {
+            var start = 0
+            if head.status == .partialContent, wanted != .all, let range = head.contentRange {
+                start = range.lowerBound
+            } else if head.status != .ok {
                 throw AddressFacts.Outcome.noAnswer(.protocolViolation)
             }
             connection.grant(limit)
-            var count = 0
+            var count = start
+            try gate.pass(
+                .start(
+                    offset: start,
+                    length: head.totalLength,
+                    entityTag: head.headers.first(name: "ETag")
+                )
+            )
             while let piece = try await connection.body() {
                 count += piece.count
                 guard count <= limit else {
                     throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
                 }
-                try gate.pass(Array(piece))
+                try gate.pass(.bytes(Array(piece)))
             }
             return count
         }
@@ -125,9 +143,10 @@ package struct GuardedFetcher: Sendable {
 
     private func fetch<Value: Sendable>(
         _ url: String,
-        first range: Range<Int>?,
+        _ wanted: WantedBytes,
         attempts: Int,
         within limit: Duration,
+        trusting isTrusted: @Sendable (_ host: String) -> Bool = { _ in true },
         showsQueries: Bool = false,
         read: @escaping Reader<Value>
     ) async -> (AddressFacts, Value?) {
@@ -143,7 +162,14 @@ package struct GuardedFetcher: Sendable {
         if let wait = gates.wait(for: address.hostName) { _ = await rest(for: wait) }
         while true {
             let trace = FetchTrace(showingQueries: showsQueries, now: now)
-            var attempt = await attempt(address, first: range, limit, trace, read: read)
+            var attempt = await attempt(
+                address,
+                wanted,
+                limit,
+                trusting: isTrusted,
+                trace,
+                read: read
+            )
             let seen = trace.seen
             wasAnswered = wasAnswered || seen.wasAnswered
             if wasAnswered { attempt.outcome.wasAnsweredBefore() }
@@ -223,30 +249,33 @@ package struct GuardedFetcher: Sendable {
 
     private func attempt<Value: Sendable>(
         _ first: ImageAddress,
-        first range: Range<Int>?,
+        _ wanted: WantedBytes,
         _ limit: Duration,
+        trusting isTrusted: @Sendable (_ host: String) -> Bool,
         _ trace: FetchTrace,
         read: @escaping Reader<Value>
     ) async -> Attempt<Value> {
         var address = first
-        var range = range
+        var wanted = wanted
         var redirects = 0
         var visited: Set<String> = []
         var last = 0
         var setsCookies = false
         var left = limit
         // Who asks for all of a file from the beginning wants it as fast as it comes.
-        let receiveBuffer = range == nil ? nil : Self.receiveBuffer
+        var receiveBuffer: Int?
+        if case .part = wanted { receiveBuffer = Self.receiveBuffer }
         while redirects <= budget.redirects {
             do {
                 // Waiting for other requests to the same host is nobody's delay.
                 let host = address.hostName
+                guard isTrusted(host) else { throw AddressFacts.Outcome.refused(status: last) }
                 await gates.enter(host)
                 defer { gates.leave(host) }
                 let began = ContinuousClock.now
                 let answer = try await answer(
                     of: address,
-                    first: range,
+                    wanted,
                     within: left,
                     receiveBuffer,
                     trace,
@@ -257,7 +286,7 @@ package struct GuardedFetcher: Sendable {
                 case .value(let value): return Attempt(outcome: .answered, value: value)
                 case .refused(let outcome): throw outcome
                 case .rangeRefused:
-                    range = nil
+                    wanted = .all
                     trace.note { $0.isRangeRefused = true }
                 case .redirect(let location, let status, let setsCookie):
                     redirects += 1
@@ -288,7 +317,7 @@ package struct GuardedFetcher: Sendable {
 
     private func answer<Value: Sendable>(
         of address: ImageAddress,
-        first range: Range<Int>?,
+        _ wanted: WantedBytes,
         within limit: Duration,
         _ receiveBuffer: Int?,
         _ trace: FetchTrace,
@@ -301,7 +330,7 @@ package struct GuardedFetcher: Sendable {
             var connection = Connection(kept, for: address, trace)
             let deadline = deadlines.set(after: limit) { kept.giveUp(trace.seen.timeOut) }
             do {
-                let answer = try await answer(on: &connection, first: range, trace, read: read)
+                let answer = try await answer(on: &connection, wanted, trace, read: read)
                 // Whoever uses it next must not meet this deadline.
                 if deadlines.remove(deadline) { pool.give(kept) } else { kept.close() }
                 return answer
@@ -322,7 +351,7 @@ package struct GuardedFetcher: Sendable {
             do {
                 let answer = try await self.answer(
                     on: &connection,
-                    first: range,
+                    wanted,
                     trace,
                     read: read
                 )
@@ -359,23 +388,23 @@ package struct GuardedFetcher: Sendable {
 
     private func answer<Value: Sendable>(
         on connection: inout Connection,
-        first range: Range<Int>?,
+        _ wanted: WantedBytes,
         _ trace: FetchTrace,
         read: Reader<Value>
     ) async throws -> Answer<Value> {
-        let head = try await connection.get(range)
+        let head = try await connection.get(wanted)
         let status = Int(head.status.code)
-        trace.take(head, isPart: range != nil)
+        trace.take(head, isPart: wanted != .all)
         // A part of a whole whose length is not told says too little.
         if status == 206, head.totalLength == nil {
-            return range == nil ? .refused(.refused(status: status)) : .rangeRefused
+            return wanted == .all ? .refused(.refused(status: status)) : .rangeRefused
         }
         if head.isChallenge { return .refused(.refused(status: status, barrier: .challenge)) }
         switch status {
         case 200, 203, 206:
             do {
                 return .value(try await read(&connection, head, trace))
-            } catch is ContradictoryRange where range != nil {
+            } catch is ContradictoryRange where wanted != .all {
                 return .rangeRefused
             }
         case 301, 302, 303, 307, 308:
@@ -387,7 +416,7 @@ package struct GuardedFetcher: Sendable {
             }
             let setsCookie = head.headers.contains(name: "Set-Cookie")
             return .redirect(to: location, status: status, setsCookie: setsCookie)
-        case 416 where range != nil: return .rangeRefused
+        case 416 where wanted != .all: return .rangeRefused
         default: return .refused(AddressFacts.Outcome(finalStatus: status))
         }
     }

@@ -235,7 +235,7 @@ extension HTTPResponseHead {
     }
 
     /// The bytes that a partial answer says it holds; never none.
-    fileprivate var contentRange: Range<Int>? {
+    var contentRange: Range<Int>? {
         guard let range = headers.first(name: "Content-Range"), range.hasPrefix("bytes ") else {
             return nil
         }

@@ -1,18 +1,18 @@
 internal import Synchronization
 
-/// Lets bytes through to a sink until it is shut.
+/// Lets pieces through to a sink until it is shut.
 final class SinkGate: Sendable {
     private let isOpen = Mutex(true)
-    private let sink: @Sendable ([UInt8]) throws -> Void
+    private let sink: @Sendable (DownloadedPiece) throws -> Void
 
     /// Begins open.
-    init(_ sink: @escaping @Sendable ([UInt8]) throws -> Void) { self.sink = sink }
+    init(_ sink: @escaping @Sendable (DownloadedPiece) throws -> Void) { self.sink = sink }
 
-    /// Hands bytes to the sink; throws once it is shut.
-    func pass(_ bytes: [UInt8]) throws {
+    /// Hands a piece to the sink; throws once it is shut.
+    func pass(_ piece: DownloadedPiece) throws {
         try isOpen.withLock { isOpen in
             guard isOpen else { throw CancellationError() }
-            try sink(bytes)
+            try sink(piece)
         }
     }
 

@@ -119,6 +119,9 @@ extension Measure {
         case .between(let range, let unit): range.text(unit)
         case .schemaRule(let rule, let property):
             property.isEmpty ? "\"\(rule.shortened)\"" : "\"\(rule.shortened)\" on \(property)"
+        case .complaint(let complaint):
+            (complaint.property.map { "\($0.shortened): " } ?? "") + complaint.words
+        case .inputThatTheProviderTakes: "an input that the provider takes"
         case .knownRules: "rules that this version can evaluate"
         case .suppression(let suppression):
             "\(suppression.what) (\(suppression.reason.shortened))"

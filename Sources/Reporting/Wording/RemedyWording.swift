@@ -65,6 +65,8 @@ extension Remedy {
         case .hostFile: "upload the file and write its address here"
         case .removeSuppression: "remove it from the configuration"
         case .mendOrExtendSuppression: "mend what it covers, or decide again until when it holds"
+        case .correctAsTheProviderSays:
+            "correct it as the provider says; preflight models --refresh shows what has changed there"
         case .updateSchema: "check it by hand, or use a version that knows the rule"
         }
     }

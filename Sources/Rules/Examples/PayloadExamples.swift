@@ -26,7 +26,8 @@ extension PayloadCase {
     static func json(
         _ text: String,
         sizes: [PixelSize] = [],
-        stage: Stage = .lint
+        stage: Stage = .lint,
+        complaints: [Complaint] = []
     ) -> PayloadCase {
         let schema = try? Schema(json: Array(exampleSchema.utf8))
         let models = [ModelID("example/video"), ModelID("example/picture")]
@@ -42,7 +43,8 @@ extension PayloadCase {
                 schema: models.contains(job.model) ? schema : nil,
                 models: models,
                 media: media,
-                stage: stage
+                stage: stage,
+                complaints: complaints
             )
         } catch {
             return PayloadCase(job: .failure(error), schema: schema, models: models, stage: stage)

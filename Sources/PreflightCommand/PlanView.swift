@@ -1,0 +1,52 @@
+internal import Preflight
+internal import PreflightModel
+
+/// A plan as a person reads it on standard error, before money is spent.
+struct PlanView: Sendable {
+    /// Whether the sums are all that is shown.
+    let isBrief: Bool
+    /// Whether all jobs are shown, however many.
+    let showsAll: Bool
+    /// Whether the requests are shown, too.
+    let showsRequests: Bool
+
+    /// So many jobs fit on a screen.
+    private static let mostJobs = 20
+
+    /// Shows a plan.
+    func show(_ plan: SubmissionPlan) {
+        var lines: [String] = []
+        if !isBrief {
+            lines += list(plan.jobs) { job in
+                let length = job.seconds.map { "\($0) s" } ?? "unknown length"
+                let size = job.resolution.map { ", \($0)" } ?? ""
+                let cost = job.cost.map { ", \($0) USD" } ?? ""
+                let again = job.earlier > 0 ? ", submitted \(job.earlier) times before" : ""
+                return "  \(job.subject) for \(job.model), \(length)\(size)\(cost)\(again)"
+            }
+            let repeated = plan.accepted.filter { !$0.isNew }
+            lines += list(repeated) { "  \($0.subject): not again, it was submitted before" }
+            lines += list(plan.leftOut) { "  \($0.subject): not submitted, \($0.reason)" }
+        }
+        let count = plan.jobs.count
+        let seconds = plan.jobs.compactMap(\.seconds).reduce(0, +)
+        let unknown = plan.jobs.contains { $0.seconds == nil } ? " and more" : ""
+        let cost = plan.cost.map { "\($0) USD" } ?? "unknown"
+        lines.append(
+            "\(count) job\(count == 1 ? "" : "s") to be paid for, \(seconds) s of video\(unknown), "
+                + "cost \(cost); \(plan.accepted.count - count) submitted before, "
+                + "\(plan.leftOut.count) left out"
+        )
+        if showsRequests {
+            lines += plan.jobs.map { "\n\($0.request)" }
+        }
+        Terminal.say(lines.joined(separator: "\n"))
+    }
+
+    private func list<Element>(_ elements: [Element], _ line: (Element) -> String) -> [String] {
+        let shown = showsAll ? elements.count : Self.mostJobs
+        let rest = elements.count - shown
+        return elements.prefix(shown).map(line)
+            + (rest > 0 ? ["  and \(rest) more; --verbose shows them"] : [])
+    }
+}
