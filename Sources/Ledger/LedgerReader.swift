@@ -7,6 +7,7 @@ package import PreflightModel
 package struct LedgerReader: Sendable {
     private let path: String
     private let database: DatabaseQueue
+    private let isEmpty: Bool
 
     /// Opens the ledger at `path`, which must exist.
     package init(path: String) throws(LedgerFault) {
@@ -16,8 +17,13 @@ package struct LedgerReader: Sendable {
             configuration.readonly = true
             configuration.busyMode = .timeout(5)
             database = try DatabaseQueue(path: path, configuration: configuration)
-            // A file that is no ledger shows here.
-            _ = try database.read { try LedgerEntry.named("", $0) }
+            // A file that is no ledger shows here; one that was just made has no table yet.
+            isEmpty = try database.read { database in
+                let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+                guard tables != 0 else { return true }
+                _ = try LedgerEntry.named("", database)
+                return false
+            }
         } catch let fault as LedgerFault {
             throw fault
         } catch {
@@ -27,11 +33,7 @@ package struct LedgerReader: Sendable {
 
     /// All rows, the oldest first.
     package func entries() throws(LedgerFault) -> [LedgerEntry] {
-        do {
-            return try database.read { try LedgerEntry.all($0) }
-        } catch {
-            throw LedgerFault(error, in: path)
-        }
+        try reading([]) { try LedgerEntry.all($0) }
     }
 
     /// How often a payload was submitted, or may have been.
@@ -40,19 +42,21 @@ package struct LedgerReader: Sendable {
         model: ModelID,
         digest: String
     ) throws(LedgerFault) -> Int {
-        do {
-            return try database.read {
-                try LedgerEntry.submitted($0, target, model, digest).count
-            }
-        } catch {
-            throw LedgerFault(error, in: path)
-        }
+        try reading(0) { try LedgerEntry.submitted($0, target, model, digest).count }
     }
 
     /// One row, by its number or by the provider's name of the job.
     package func entry(_ name: String) throws(LedgerFault) -> LedgerEntry? {
+        try reading(nil) { try LedgerEntry.named(name, $0) }
+    }
+
+    private func reading<Value: Sendable>(
+        _ nothing: Value,
+        _ body: @Sendable (Database) throws -> Value
+    ) throws(LedgerFault) -> Value {
+        guard !isEmpty else { return nothing }
         do {
-            return try database.read { try LedgerEntry.named(name, $0) }
+            return try database.read(body)
         } catch {
             throw LedgerFault(error, in: path)
         }

@@ -343,6 +343,16 @@ struct LedgerTests {
         }
     }
 
+    @Test func `a ledger that was just made is empty`() throws {
+        try withLedgerPath { path in
+            try Data().write(to: URL(filePath: path))
+            let reader = try LedgerReader(path: path)
+            #expect(try reader.entries() == [])
+            #expect(try reader.entry("1") == nil)
+            #expect(try reader.submissions(target: "provider", model: model, digest: "d") == 0)
+        }
+    }
+
     @Test func `what is no ledger is not read`() throws {
         try withLedgerPath { path in
             try Data("this is no database, and long enough to be looked at".utf8)
