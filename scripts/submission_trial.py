@@ -139,6 +139,9 @@ class Trial:
         for body, ids in jobs.items():
             if len(ids) > 1:
                 faults.append(f"submitted {len(ids)} times: {ids}")
+        sent = len(jobs) + sum(row["state"] in UNKNOWN and row["digest"] not in jobs for row in rows)
+        if sent != len(self.payloads.read_text().splitlines()):
+            faults.append(f"{sent} payloads were sent or may have been")
         known = {row["request_id"]: row for row in rows if row.get("request_id")}
         unknown = [row for row in rows if row["state"] in UNKNOWN]
         for body, ids in jobs.items():

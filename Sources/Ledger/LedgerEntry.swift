@@ -54,6 +54,15 @@ package struct StoredResult: Hashable, Sendable {
 
 /// One row of the ledger.
 package struct LedgerEntry: Hashable, Sendable {
+    /// The detail of a row that a person settled.
+    package static let settledByHand = "settled by hand"
+
+    /// Whether a person may say what became of it.
+    package var isOpenToSettlement: Bool {
+        state == .outcomeUnknown
+            || detail == Self.settledByHand && [.submitted, .notSent].contains(state)
+    }
+
     /// The number of the row.
     package let id: Int64
     /// Where the payload was sent: the provider, or an imitation of it.

@@ -8,12 +8,23 @@ extension LedgerEntry {
         try entries(Row.fetchAll(database, sql: "SELECT * FROM submission ORDER BY id"))
     }
 
-    /// One row, by its number or by the provider's name of the job.
-    static func named(_ name: String, _ database: Database) throws -> LedgerEntry? {
+    /// One row, by its number.
+    static func numbered(_ row: Int64, _ database: Database) throws -> LedgerEntry? {
         let rows = try Row.fetchAll(
             database,
-            sql: "SELECT * FROM submission WHERE request_id = ? OR id = ? ORDER BY id LIMIT 1",
-            arguments: [name, Int64(name)]
+            sql: "SELECT * FROM submission WHERE id = ?",
+            arguments: [row]
+        )
+        return try entries(rows).first
+    }
+
+    /// One row, by its number or by the provider's name of the job; digits are a number.
+    static func named(_ name: String, _ database: Database) throws -> LedgerEntry? {
+        if let row = Int64(name) { return try numbered(row, database) }
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM submission WHERE request_id = ? ORDER BY id LIMIT 1",
+            arguments: [name]
         )
         return try entries(rows).first
     }
@@ -40,7 +51,9 @@ extension LedgerEntry {
     static func entries(_ rows: [Row]) throws -> [LedgerEntry] {
         let entries = rows.compactMap(LedgerEntry.init)
         guard entries.count == rows.count else {
-            throw LedgerFault.failed(reason: "a row is in a state that this version lacks")
+            throw LedgerFault.failed(
+                reason: "a row is damaged, or in a state that this version lacks"
+            )
         }
         return entries
     }
@@ -53,21 +66,30 @@ extension LedgerEntry {
     }
 
     private init?(_ row: Row) {
-        guard let state = JobState(rawValue: row["state"]) else { return nil }
-        let files: String? = row["files"]
+        // A value of another kind is that of a damaged row.
+        func value<Value: DatabaseValueConvertible>(_ column: String) -> Value? {
+            (row[column] as DatabaseValue?).flatMap { Value.fromDatabaseValue($0) }
+        }
+        guard let id: Int64 = value("id"), let target: String = value("target"),
+            let subject: String = value("subject"), let model: String = value("model"),
+            let digest: String = value("digest"), let word: String = value("state"),
+            let state = JobState(rawValue: word), let created: Int64 = value("created"),
+            let changed: Int64 = value("changed")
+        else { return nil }
+        let files: String? = value("files")
         self.init(
-            id: row["id"],
-            target: row["target"],
-            subject: row["subject"],
-            model: ModelID(row["model"]),
-            digest: row["digest"],
+            id: id,
+            target: target,
+            subject: subject,
+            model: ModelID(model),
+            digest: digest,
             state: state,
-            requestID: row["request_id"],
-            measured: row["measured"],
+            requestID: value("request_id"),
+            measured: value("measured"),
             results: files.map(StoredResult.list) ?? [],
-            detail: row["detail"],
-            created: row["created"],
-            changed: row["changed"]
+            detail: value("detail"),
+            created: created,
+            changed: changed
         )
     }
 }

@@ -40,7 +40,12 @@ package final class SubmissionLedger: Sendable {
     ) throws(LedgerFault) {
         self.path = path
         self.now = now
-        // Whoever comes by a link meets the same lock.
+        // Whoever comes by a link meets the same lock, also when its target is yet to be made.
+        if (try? FilePath(path).stat()) == nil {
+            do { try FilePath(path).restrictToOwner() } catch {
+                throw .unusable(path: path, reason: "\(error)")
+            }
+        }
         let own = unsafe realpath(path, nil).map { found in
             defer { unsafe free(found) }
             return unsafe String(cString: found)
@@ -56,6 +61,13 @@ package final class SubmissionLedger: Sendable {
                 // In this order: the journal mode must not set a weaker synchronous.
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            // A damaged index would hide what was sent.
+            let health = try database.read {
+                try String.fetchOne($0, sql: "PRAGMA integrity_check(1)")
+            }
+            guard health == "ok" else {
+                throw LedgerFault.unusable(path: path, reason: "damaged: \(health ?? "no word")")
             }
             let migrator = Self.migrator
             guard try database.read({ try !migrator.hasBeenSuperseded($0) }) else {
@@ -180,12 +192,9 @@ package final class SubmissionLedger: Sendable {
 
     /// Records what a person knows of a row whose outcome is unknown.
     ///
-    /// It fails when the row is in another state, or when another one has the name of the job.
-    package func settle(
-        _ id: Int64,
-        as settlement: Settlement,
-        detail: String
-    ) throws(LedgerFault) {
+    /// It fails when the row is in another state, or when another one has the name of the job. What was
+    /// said so before can be corrected as long as nothing followed from it.
+    package func settle(_ id: Int64, as settlement: Settlement) throws(LedgerFault) {
         try writing { database in
             var state = JobState.notSent
             var requestID: String?
@@ -203,13 +212,13 @@ package final class SubmissionLedger: Sendable {
             }
             try database.execute(
                 sql: """
-                    UPDATE submission SET state = ?, changed = ?,
-                      request_id = coalesce(?, request_id), detail = ?
-                    WHERE id = ? AND state = ?
+                    UPDATE submission SET state = ?, changed = ?, request_id = ?, detail = ?
+                    WHERE id = ? AND (state = ? OR detail = ? AND state IN (?, ?))
                     """,
                 arguments: [
-                    state.rawValue, self.now(), requestID, detail, id,
-                    JobState.outcomeUnknown.rawValue,
+                    state.rawValue, self.now(), requestID, LedgerEntry.settledByHand, id,
+                    JobState.outcomeUnknown.rawValue, LedgerEntry.settledByHand,
+                    JobState.submitted.rawValue, JobState.notSent.rawValue,
                 ]
             )
             guard database.changesCount == 1 else {
@@ -221,6 +230,11 @@ package final class SubmissionLedger: Sendable {
     /// All rows, the oldest first.
     package func entries() throws(LedgerFault) -> [LedgerEntry] {
         try reading { try LedgerEntry.all($0) }
+    }
+
+    /// One row, by its number.
+    package func entry(row: Int64) throws(LedgerFault) -> LedgerEntry? {
+        try reading { try LedgerEntry.numbered(row, $0) }
     }
 
     /// One row, by its number or by the provider's name of the job.
@@ -262,8 +276,9 @@ package final class SubmissionLedger: Sendable {
         do {
             let value = try database.write(body)
             Milestone.committed.pass()
-            // What is committed stays, also when somebody reads and it cannot go there now.
-            try? database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            // What is committed stays, also when somebody reads and it cannot go there now; nobody is
+            // waited for.
+            try? database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
             return value
         } catch {
             throw LedgerFault(error, in: path)

@@ -71,7 +71,7 @@ public struct JobActions: Sendable {
         as settlement: Settlement
     ) throws(PreflightError) -> JobRecords.Record {
         let entry = try entry(name)
-        guard entry.state == .outcomeUnknown else {
+        guard entry.isOpenToSettlement else {
             throw PreflightError(
                 .usage,
                 "only a job whose outcome is unknown is settled; \(name) is \(entry.state.rawValue)"
@@ -90,7 +90,7 @@ public struct JobActions: Sendable {
             known = .accepted(requestID: id.description)
         }
         do throws(LedgerFault) {
-            try ledger?.settle(entry.id, as: known, detail: "settled by hand")
+            try ledger?.settle(entry.id, as: known)
         } catch {
             if case .failed(let reason) = error { throw PreflightError(.usage, reason) }
             throw PreflightError(error)
@@ -182,7 +182,7 @@ public struct JobActions: Sendable {
             work: { entry in (entry, await submitter.resume(entry, to: goal)) },
             deliver: { (entry: LedgerEntry, outcome: Submitter.Outcome) in
                 if let reason = outcome.reason { reasons.insert(reason) }
-                let current = (try? ledger.entry("\(entry.id)")) ?? entry
+                let current = (try? ledger.entry(row: entry.id)) ?? entry
                 try await deliver(
                     Followed(record: JobRecords.Record(current), report: outcome.report)
                 )
@@ -200,13 +200,14 @@ public struct JobActions: Sendable {
             var entries: [LedgerEntry] = []
             for name in names {
                 let entry = try entry(name)
-                guard entry.requestID != nil else {
+                guard entry.requestID != nil || entry.state == .outcomeUnknown else {
                     throw PreflightError(
                         .usage,
                         "the job \(name) has no request id: it is \(entry.state.rawValue)"
                     )
                 }
-                guard following.waits || [.completed, .downloaded].contains(entry.state) else {
+                let hasEnded = [.completed, .downloaded, .outcomeUnknown].contains(entry.state)
+                guard following.waits || hasEnded else {
                     throw PreflightError(
                         .usage,
                         "the job \(name) is \(entry.state.rawValue): preflight jobs resume \(name)"
@@ -219,8 +220,10 @@ public struct JobActions: Sendable {
         }
         do throws(LedgerFault) {
             return try ledger?.entries().filter { entry in
-                entry.target == api.name && entry.state.isUnfinished
-                    && (following.waits || entry.state == .completed)
+                // What nobody knows is told, too: a run that passes it over would look done.
+                guard entry.target == api.name else { return false }
+                if entry.state == .outcomeUnknown || entry.state == .completed { return true }
+                return following.waits && entry.state.isUnfinished
             } ?? []
         } catch {
             throw PreflightError(error)

@@ -7,6 +7,9 @@ struct JobCanceller: Sendable {
     let api: ModelAPI
     let ledger: SubmissionLedger
 
+    /// How long one answer is waited for.
+    private static let patience = Duration.seconds(4)
+
     /// Asks to cancel the job that a report tells of, and tells what came of that.
     func cancel(_ report: inout SubjectReport) async {
         guard let submission = report.submission, submission.state == .running,
@@ -14,13 +17,19 @@ struct JobCanceller: Sendable {
             let id = submission.requestID.flatMap({ RequestID($0) })
         else { return }
         // Not a child: the task of the run is cancelled already.
-        let answer = await Task {
+        let asking = Task {
             do throws(Refusal) {
                 return Result<Cancellation, Refusal>.success(try await api.gateway.cancel(id))
             } catch {
                 return .failure(error)
             }
-        }.value
+        }
+        let timer = Task {
+            try await Task.sleep(for: Self.patience)
+            asking.cancel()
+        }
+        let answer = await asking.value
+        timer.cancel()
         let words: String
         var state = SubmissionReport.State.running
         switch answer {

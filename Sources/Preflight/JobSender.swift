@@ -13,13 +13,12 @@ final class JobSender: Sendable {
     private let pace = Pace()
     private let halted = Mutex(false)
 
-    /// How often a payload is offered to a provider who asks to try later.
-    private static let attempts = 8
-    /// The first pause when the provider does not say how long.
-    private static let firstPause = Duration.seconds(2)
+    /// The first pause when a provider asks to try later; each is twice as long as the one before.
+    private static let firstPause = Duration.seconds(1)
+    private static let longestPause = Duration.seconds(60)
 
-    /// The longest pause that a provider who asks to try later gets.
-    private var longestPause: Duration { .seconds(options.longestWait) }
+    /// How long a provider who asks to try later is waited for in all.
+    private var patience: Duration { .seconds(options.longestWait) }
 
     init(_ submitter: Submitter, _ options: SubmitOptions, _ measuring: Remeasuring) {
         self.submitter = submitter
@@ -31,9 +30,9 @@ final class JobSender: Sendable {
     func sent(_ subject: Linter.Judged) async -> (report: SubjectReport, reason: ExitReason?) {
         var subject = subject
         var pause = Self.firstPause
-        var attempt = 0
+        var waited = Duration.zero
         while true {
-            await pace.wait()
+            await pace.wait(waited == .zero ? .zero : pause / 2)
             guard options.control.reason == nil else {
                 return notSubmitted(subject, "interrupted", .incomplete)
             }
@@ -46,13 +45,13 @@ final class JobSender: Sendable {
             case .ended(let report, let reason): return (report, reason)
             case .outcome(let result): outcome = result
             }
-            attempt += 1
-            if let refusal = outcome.refusal, refusal.kind == .later, attempt < Self.attempts {
-                let wanted = refusal.retryAfter ?? pause
-                if wanted <= longestPause {
+            if let refusal = outcome.refusal, refusal.kind == .later {
+                let wanted = max(refusal.retryAfter ?? .zero, pause)
+                waited += wanted
+                if waited <= patience {
                     options.news(.asksToWait(seconds: Int(wanted.components.seconds)))
                     pace.hold(for: wanted)
-                    pause = min(pause * 2, longestPause)
+                    pause = min(pause * 2, Self.longestPause)
                     continue
                 }
             }
@@ -170,11 +169,14 @@ final class Pace: Sendable {
         until.withLock { until in until = max(until ?? end, end) }
     }
 
-    /// Waits until nobody is kept, or the run is called off.
-    func wait() async {
+    /// Waits until nobody is kept, or the run is called off; those who were kept go on one by one within
+    /// `spread`.
+    func wait(_ spread: Duration) async {
         while let end = until.withLock({ $0 }), end > .now, !Task.isCancelled {
             try? await Task.sleep(until: end, clock: .continuous)
         }
+        guard spread > .zero else { return }
+        try? await Task.sleep(for: spread * Double.random(in: 0...1))
     }
 }
 

@@ -12,6 +12,8 @@ struct ModelAPI: Sendable {
     let name: String
     let network: NetworkAccess
     let gateway: RunComfyGateway
+    /// The address of the model API.
+    var base: String { gateway.base }
     let policy: PollPolicy
     let resultHosts: [String]
 
@@ -41,6 +43,9 @@ struct ModelAPI: Sendable {
         }
     }
 
+    /// What no real token is, and no word of an answer either.
+    private static let sandboxToken = "token-of-the-sandbox"
+
     /// A running sandbox.
     ///
     /// It takes any token and no real one is read.
@@ -48,7 +53,7 @@ struct ModelAPI: Sendable {
         ModelAPI(
             name: "sandbox",
             network: .sandbox(access),
-            gateway: try gateway(access.base, token: "sandbox", roots: access.certificate),
+            gateway: try gateway(access.base, token: sandboxToken, roots: access.certificate),
             policy: PollPolicy(first: .milliseconds(20), longest: .milliseconds(100)),
             resultHosts: access.resultHosts
         )

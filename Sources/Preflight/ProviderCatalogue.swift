@@ -113,8 +113,11 @@ struct ProviderCatalogue: Sendable {
                 guard let list = (page["models"] ?? page["items"] ?? page["data"])?.elements else {
                     throw Refusal(.unavailable, "an answer without models")
                 }
-                models += list
-                if list.count < modelsOnPage { break }
+                // A page may be shorter than was asked for, and the last one empty or there twice.
+                let known = Set(models.compactMap { $0["model_id"]?.text })
+                let new = list.filter { $0["model_id"]?.text.map { !known.contains($0) } ?? false }
+                guard !new.isEmpty else { break }
+                models += new
             }
         } catch {
             throw PreflightError(error.kind.reason, error.message)

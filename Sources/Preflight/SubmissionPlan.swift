@@ -82,8 +82,8 @@ public struct SpendingCeilings: Hashable, Sendable {
     private func excessOfJobs(_ plan: SubmissionPlan) -> String? {
         let planned = plan.accepted.reduce(0) { $0 + $1.times }
         guard let jobs, planned > jobs else { return nil }
-        let words = "\(planned) job\(planned == 1 ? "" : "s")\(Self.earlier(plan))"
-        return "\(words) are more than the ceiling of \(jobs)"
+        let words = planned == 1 ? "1 job is" : "\(planned) jobs\(Self.earlier(plan)) are"
+        return "\(words) more than the ceiling of \(jobs)"
     }
 
     private func excessOfSeconds(_ plan: SubmissionPlan) -> String? {
@@ -113,6 +113,6 @@ public struct SpendingCeilings: Hashable, Sendable {
 
     private static func earlier(_ plan: SubmissionPlan) -> String {
         let earlier = plan.accepted.reduce(0) { $0 + $1.earlier }
-        return earlier == 0 ? "" : ", \(earlier) of them submitted before,"
+        return earlier == 0 ? "" : ", with \(earlier) submitted before,"
     }
 }

@@ -12,6 +12,8 @@ struct SubmissionPlanner {
     let submissions: (ModelID, String) throws(LedgerFault) -> Int
     /// The provider's own catalogue, if somebody fetched it.
     let listed: ProviderCatalogue?
+    /// The address of the model API.
+    let base: String
     /// Whether the queries of pre-signed addresses are shown.
     let showsQueries: Bool
     /// Whether a payload that was submitted before is submitted once more.
@@ -47,7 +49,8 @@ struct SubmissionPlanner {
                     isNew: again || isFirst && earlier == 0,
                     request: RunComfyGateway.description(
                         of: job.model.description,
-                        body: CanonicalPayload(shown).body
+                        body: CanonicalPayload(shown).body,
+                        base: base
                     )
                 )
             )

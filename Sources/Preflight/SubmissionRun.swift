@@ -64,7 +64,7 @@ public struct SubmissionRun: Sendable {
         }
         guard accepted > 0 else { return try await refuse(judged, .incomplete, "", deliver) }
         if options.isDryRun {
-            return try await rehearse(judged, linter, api, consent, deliver)
+            return try await rehearse(judged, linter, api, deliver)
         }
         let path = try ledgerPath()
         let ledger = try LedgerPath.open(path)
@@ -72,10 +72,11 @@ public struct SubmissionRun: Sendable {
             ledger.close()
             if isLedgerTemporary { LedgerPath.removeFolder(of: path) }
         }
-        let planner = try planner(linter, api.name) { model, digest throws(LedgerFault) in
+        let planner = try planner(linter, api) { model, digest throws(LedgerFault) in
             try ledger.submissions(target: api.name, model: model, digest: digest)
         }
         let plan = try planner.plan(judged)
+        options.show(plan)
         if let excess = planner.obstacle(to: plan) ?? options.ceilings.excess(of: plan) {
             return try await refuse(judged, .refused, excess, deliver)
         }
@@ -94,7 +95,6 @@ public struct SubmissionRun: Sendable {
         _ judged: [Linter.Judged],
         _ linter: Linter,
         _ api: ModelAPI,
-        _ consent: @Sendable (SubmissionPlan) async -> Bool,
         _ deliver: (SubjectReport) async throws -> Void
     ) async throws -> Set<ExitReason> {
         // Who only looks needs no ledger, and makes none.
@@ -105,11 +105,11 @@ public struct SubmissionRun: Sendable {
             reader = try LedgerPath.reader(path)
         }
         let ledger = reader
-        let planner = try planner(linter, api.name) { model, digest throws(LedgerFault) in
+        let planner = try planner(linter, api) { model, digest throws(LedgerFault) in
             try ledger?.submissions(target: api.name, model: model, digest: digest) ?? 0
         }
         let plan = try planner.plan(judged)
-        _ = await consent(plan)
+        options.show(plan)
         guard let excess = planner.obstacle(to: plan) ?? options.ceilings.excess(of: plan) else {
             return try await refuse(judged, nil, "dry run", deliver)
         }
@@ -118,13 +118,14 @@ public struct SubmissionRun: Sendable {
 
     private func planner(
         _ linter: Linter,
-        _ target: String,
+        _ api: ModelAPI,
         _ submissions: @escaping (ModelID, String) throws(LedgerFault) -> Int
     ) throws(PreflightError) -> SubmissionPlanner {
         SubmissionPlanner(
             linter: linter,
             submissions: submissions,
-            listed: try ProviderCatalogue.kept(for: target),
+            listed: try ProviderCatalogue.kept(for: api.name),
+            base: api.base,
             showsQueries: options.lint.showsQueries,
             again: options.again,
             objection: { objection(to: $0) }
@@ -208,7 +209,7 @@ public struct SubmissionRun: Sendable {
         let rules = report.findings.filter { $0.severity >= severity }.map(\.rule.name.description)
         let doubts = report.doubts.map(\.rule.name.description)
         let names = rules.isEmpty ? doubts : rules
-        return names.isEmpty ? "not checked" : names.joined(separator: ", ")
+        return names.isEmpty ? "not checked" : Set(names).sorted().joined(separator: ", ")
     }
 
     /// Whether the ledger is one that nobody asked for and that goes with the run.

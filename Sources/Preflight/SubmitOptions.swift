@@ -48,6 +48,8 @@ public struct SubmitOptions: Sendable {
     public var isDryRun = false
     /// Whether jobs that are under way when the run is called off are cancelled at the provider.
     public var cancelsOnInterrupt = false
+    /// What is told the plan, before ceilings are looked at and consent is asked for.
+    public var show: @Sendable (SubmissionPlan) -> Void = { _ in }
     /// What may call the run off.
     public var control = RunControl()
     /// What is told about the jobs while they are under way.

@@ -88,7 +88,12 @@ struct InputArguments: ParsableArguments {
     )
     var showQuery = false
 
-    @Option(help: "How many addresses or payloads are in hand at once (default: 64).")
+    @Option(
+        help: ArgumentHelp(
+            "How many addresses or payloads are in hand at once (default: 64).",
+            discussion: "With submit also how many jobs are under way at once (default: 4)."
+        )
+    )
     var concurrency: Int?
 
     @Option(help: "Seconds that one attempt to fetch an address may take (default: 30).")

@@ -18,16 +18,19 @@ struct FollowArguments: ParsableArguments {
     var jobs: [String] = []
 
     /// Follows the jobs, shows what became of them, and ends.
+    ///
+    /// Completed jobs are done with when nobody asked for their results.
     func follow(
+        noting: Bool = true,
         _ change: (inout JobActions.Following) throws(PreflightError) -> Void
     ) async throws -> Never {
-        let watch = JobWatch(isQuiet: quiet, ledger: ledger.ledger)
+        let watch = JobWatch(isQuiet: quiet, ledger: ledger.ledger, target: target)
         var following = JobActions.Following()
         following.news = { watch.tell($0) }
         let reasons: Set<ExitReason>
         do {
             try change(&following)
-            reasons = try await follow(following, watch)
+            reasons = try await follow(following, noting ? .all : .unfinished, watch)
         } catch let error as PreflightError {
             throw error.told()
         }
@@ -37,6 +40,7 @@ struct FollowArguments: ParsableArguments {
 
     private func follow(
         _ following: JobActions.Following,
+        _ noted: JobWatch.Noted,
         _ watch: JobWatch
     ) async throws -> Set<ExitReason> {
         let target = try target.target()
@@ -47,7 +51,7 @@ struct FollowArguments: ParsableArguments {
         let work = Task {
             var followed: [JobActions.Followed] = []
             let reasons = try await actions.follow(names, following, at: target) { job in
-                watch.note(job.report)
+                watch.note(job.report, noted)
                 followed.append(job)
                 if format == .human { Terminal.print(job.line.neutralisedLine + "\n") }
             }
@@ -58,9 +62,12 @@ struct FollowArguments: ParsableArguments {
         }
         let signals = RunSignals(
             nil,
-            RunSignals.Run(control: following.control, patience: .milliseconds(5800)) {
-                work.cancel()
-            }
+            RunSignals.Run(
+                control: following.control,
+                patience: .milliseconds(5800),
+                cancel: { work.cancel() },
+                giveUp: { watch.end() }
+            )
         )
         defer { withExtendedLifetime(signals) {} }
         var reasons = try await work.value
@@ -80,8 +87,14 @@ extension Jobs {
         @Option(name: .customLong("max-wait"), help: "Seconds to wait; the jobs go on.")
         var longestWait = SubmitOptions.usualWait
 
+        func validate() throws {
+            guard (0...1_000_000).contains(longestWait) else {
+                throw ValidationError("--max-wait is a number of seconds from 0 to 1000000")
+            }
+        }
+
         func run() async throws {
-            try await follow.follow { following in
+            try await follow.follow(noting: false) { following in
                 following.storesResults = false
                 following.longestWait = longestWait
             }

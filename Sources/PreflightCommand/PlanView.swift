@@ -21,11 +21,15 @@ struct PlanView: Sendable {
                 let length = job.seconds.map { "\($0) s" } ?? "unknown length"
                 let size = job.resolution.map { ", \($0)" } ?? ""
                 let cost = job.cost.map { ", \($0) USD" } ?? ""
-                let again = job.earlier > 0 ? ", submitted \(job.earlier) times before" : ""
+                let times = job.earlier == 1 ? "once" : "\(job.earlier) times"
+                let again = job.earlier > 0 ? ", submitted \(times) before, or perhaps" : ""
                 return "  \(job.subject) for \(job.model), \(length)\(size)\(cost)\(again)"
             }
             let repeated = plan.accepted.filter { !$0.isNew }
-            lines += list(repeated) { "  \($0.subject): not again, it was submitted before" }
+            lines += list(repeated) { job in
+                let reason = job.earlier > 0 ? "it was submitted before" : "it is here twice"
+                return "  \(job.subject): not again, \(reason)"
+            }
             lines += list(plan.leftOut) { "  \($0.subject): not submitted, \($0.reason)" }
         }
         let count = plan.jobs.count
@@ -33,9 +37,9 @@ struct PlanView: Sendable {
         let unknown = plan.jobs.contains { $0.seconds == nil } ? " and more" : ""
         let cost = plan.cost.map { "\($0) USD" } ?? "unknown"
         lines.append(
-            "\(count) job\(count == 1 ? "" : "s") to be paid for, \(seconds) s of video\(unknown), "
-                + "cost \(cost); \(plan.accepted.count - count) submitted before, "
-                + "\(plan.leftOut.count) left out"
+            "\(count) job\(count == 1 ? "" : "s") to be submitted, \(seconds) s of video\(unknown), "
+                + "cost \(cost); \(plan.accepted.count - count) not again, "
+                + "\(plan.leftOut.count) not accepted"
         )
         if showsRequests {
             lines += plan.jobs.map { "\n\($0.request)" }

@@ -19,6 +19,8 @@ final class RunSignals {
         let patience: Duration
         /// Makes it end.
         let cancel: @Sendable () -> Void
+        /// Says what is left to do, when it does not end in time.
+        let giveUp: @Sendable () -> Void
     }
 
     /// Watches for signals.
@@ -35,11 +37,22 @@ final class RunSignals {
             Foundation.signal(signal, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
             source.setEventHandler {
-                guard count.isFirst() else { Self.exit(reason) }
+                guard count.isFirst() else {
+                    if run?.control.reason != nil {
+                        Terminal.say(
+                            "ended at once: what was being sent may have been accepted; the same command"
+                                + " again, or preflight jobs resume, says what is known"
+                        )
+                    }
+                    Self.exit(reason)
+                }
                 if let run, run.control.interrupt(reason) {
                     Terminal.say("interrupted: what is being sent is waited for a moment")
                     run.cancel()
-                    queue.asyncAfter(deadline: .now() + run.patience.seconds) { Self.exit(reason) }
+                    queue.asyncAfter(deadline: .now() + run.patience.seconds) {
+                        run.giveUp()
+                        Self.exit(reason)
+                    }
                     return
                 }
                 // Elsewhere, because a source waits for its handler before it tells of the next one.

@@ -115,8 +115,21 @@ struct Submit: AsyncParsableCommand {
         var (lint, failOn) = try inputs.options(configuration)
         let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs)
         lint.serve(plan.formats)
-        let watch = JobWatch(isQuiet: output.quiet, ledger: ledger)
-        let options = try options(configuration, lint, failOn, watch)
+        let watch = JobWatch(
+            isQuiet: output.quiet,
+            ledger: ledger,
+            target: target,
+            isForgotten: ledger == nil && (sandbox || target.sandboxAt != nil)
+        )
+        var options = try options(configuration, lint, failOn, watch)
+        let view = PlanView(
+            isBrief: output.quiet,
+            showsAll: output.verbose,
+            showsRequests: isDryRun
+        )
+        options.show = { view.show($0) }
+        let control = options.control
+        let isFree = options.target.isSandbox || yes
         let run = try SubmissionRun(options)
         let report = try OutputArguments.report(
             plan,
@@ -129,19 +142,10 @@ struct Submit: AsyncParsableCommand {
             outlivesReader: true
         )
         let inputs = try inputs.lintInputs()
-        let planView = PlanView(
-            isBrief: output.quiet,
-            showsAll: output.verbose,
-            showsRequests: isDryRun
-        )
-        let isFree = options.target.isSandbox || yes || isDryRun
         let work = Task {
             try await run.run(
                 inputs,
-                consent: { plan in
-                    planView.show(plan)
-                    return isFree || Consent.isGiven(for: plan)
-                },
+                consent: { plan in isFree || Consent.isGiven(for: plan) },
                 each: { subject in
                     watch.note(subject.submission)
                     report.add(subject)
@@ -151,13 +155,15 @@ struct Submit: AsyncParsableCommand {
         let signals = RunSignals(
             report,
             RunSignals.Run(
-                control: options.control,
-                patience: .milliseconds(cancelsOnInterrupt ? 10_800 : 5_800)
-            ) { work.cancel() }
+                control: control,
+                patience: .milliseconds(cancelsOnInterrupt ? 10_800 : 5_800),
+                cancel: { work.cancel() },
+                giveUp: { watch.end() }
+            )
         )
         defer { withExtendedLifetime(signals) {} }
         var reasons = try await work.value
-        if let reason = options.control.reason { reasons.insert(reason) }
+        if let reason = control.reason { reasons.insert(reason) }
         watch.end()
         throw Ending(report.end(reasons))
     }

@@ -38,7 +38,8 @@ struct FollowingArguments: ParsableArguments {
         help: ArgumentHelp(
             "How results are called.",
             discussion: ResultOptions.placeholders.joined(separator: " ")
-                + "; characters that names should not have become dashes."
+                + "; {n} counts the results of one job; characters that names should not have become"
+                + " dashes."
         )
     )
     var name = ResultOptions.usualName
@@ -51,7 +52,7 @@ struct FollowingArguments: ParsableArguments {
 
     @Option(
         name: .customLong("max-wait"),
-        help: "Seconds that jobs are waited for; they go on at the provider."
+        help: "Seconds that each job is waited for; it goes on at the provider."
     )
     var longestWait = SubmitOptions.usualWait
 

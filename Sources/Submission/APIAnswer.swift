@@ -41,9 +41,16 @@ struct APIAnswer {
     /// have taken the request) leave the outcome unknown.
     var postAnswer: PostAnswer {
         if isSuccess, let id = requestID { return .accepted(id) }
-        if (400..<500).contains(status), status != 408, let refusal { return .refused(refusal) }
+        if Self.isRefusal(status, naming: requestID), let refusal { return .refused(refusal) }
         let name = requestID.map { ", request \($0)" } ?? ""
         return .lost(reason: "status \(status)\(name): \(message)")
+    }
+
+    /// Whether a status says that nothing was accepted; another one of that kind does not when it names a
+    /// job.
+    private static func isRefusal(_ status: Int, naming id: RequestID?) -> Bool {
+        let plain = [400, 401, 402, 403, 404, 410, 413, 415, 422, 425, 429]
+        return plain.contains(status) || (400..<500).contains(status) && status != 408 && id == nil
     }
 
     /// The refusal that the answer is, if it is one.

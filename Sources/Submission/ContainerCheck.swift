@@ -10,7 +10,7 @@ enum ContainerCheck {
         let format = Sniffer.format(of: try file.read(min(count, 64), at: 0)[...])
         switch format {
         case .mp4, .quickTime: try checkBoxes(of: file, count)
-        case .webm: break
+        case .webm: try checkSegment(of: file, count)
         case .png, .jpeg, .webp: try checkEnd(of: file, count)
         default: throw ResultStore.Fault("the result is no video and no image")
         }
@@ -40,6 +40,25 @@ enum ContainerCheck {
             offset += length
         }
         guard hasMovie else { throw ResultStore.Fault("the result is a video without its index") }
+    }
+
+    /// Compares the length that the segment tells with that of the file (RFC 8794, 4; RFC 9559, 5.1).
+    private static func checkSegment(of file: PartialResult, _ count: Int) throws {
+        var offset = 0
+        for _ in 0..<2 {
+            let bytes = try file.read(16, at: offset)
+            guard bytes.count >= 5 else { throw cutOff }
+            let length = bytes[4].leadingZeroBitCount + 1
+            guard length <= 8, bytes.count >= 4 + length else { throw cutOff }
+            let mask = UInt8(truncatingIfNeeded: 0xff >> length)
+            let digits = [bytes[4] & mask] + bytes[5..<4 + length]
+            // All ones: nobody knows the length.
+            if digits[0] == mask, digits.dropFirst().allSatisfy({ $0 == 0xff }) { return }
+            let size = number(digits[...])
+            guard size <= count - offset - 4 - length else { throw cutOff }
+            offset += 4 + length + size
+            guard offset < count else { return }
+        }
     }
 
     private static func checkEnd(of file: PartialResult, _ count: Int) throws {

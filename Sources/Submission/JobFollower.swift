@@ -24,7 +24,8 @@ struct JobFollower: Sendable {
                 row: entry.id,
                 detail: entry.detail
             )
-        case .downloaded: return .init(downloaded: entry.requestID, row: entry.id, entry.results)
+        case .downloaded where goal == .end || store.holds(entry.results):
+            return .init(downloaded: entry.requestID, row: entry.id, entry.results)
         default: break
         }
         guard var state = SubmissionState(resuming: entry) else { return .init(repeating: entry) }
@@ -63,6 +64,8 @@ struct JobFollower: Sendable {
         let subject: String
         var pause: Duration
         var failures = 0
+        /// How long the provider asked to wait before the next call.
+        var wanted = Duration.zero
         let watch: Stopwatch
 
         init(
@@ -94,7 +97,7 @@ struct JobFollower: Sendable {
             case .success(let status):
                 Milestone.polled.pass()
                 run.failures = 0
-                if status != last {
+                if last.map({ status.isNews(after: $0) }) ?? true {
                     last = status
                     let id = run.id.description
                     tell(.status(subject: run.subject, requestID: id, words: status.words))
@@ -135,7 +138,7 @@ struct JobFollower: Sendable {
                 (stored, fault) = await store(result.outputs, run)
                 guard let fault else {
                     _ = state.stored()
-                    try ledger.record(run.row, state.jobState, results: stored)
+                    try ledger.record(run.row, state.jobState, results: store.located(stored))
                     Milestone.downloadedRecorded.pass()
                     return .init(downloaded: run.id.description, row: run.row, stored)
                 }
@@ -147,7 +150,8 @@ struct JobFollower: Sendable {
                 }
             }
             guard run.failures < policy.failures else {
-                try ledger.record(run.row, .completed, results: stored, detail: detail)
+                let kept = store.located(stored)
+                try ledger.record(run.row, .completed, results: kept, detail: detail)
                 return .init(undownloaded: run.id, row: run.row, stored, detail)
             }
             if let outcome = await rest(&run) { return outcome }
@@ -160,7 +164,7 @@ struct JobFollower: Sendable {
         _ run: Run
     ) async -> (stored: [StoredResult], fault: ResultStore.Fault?) {
         var stored: [StoredResult] = []
-        let entry = try? ledger.entry("\(run.row)")
+        let entry = try? ledger.entry(row: run.row)
         for (index, output) in outputs.enumerated() {
             do throws(ResultStore.Fault) {
                 let result = try await store.store(output, besides: stored) { placeholder in
@@ -196,7 +200,8 @@ struct JobFollower: Sendable {
 
     /// Waits until the next call; gives an outcome when there is to be none.
     private func rest(_ run: inout Run) async -> Submitter.Outcome? {
-        guard run.watch.elapsed() < policy.limit else {
+        let left = policy.limit - run.watch.elapsed()
+        guard left > .zero else {
             return .init(
                 waitingFor: run.id,
                 row: run.row,
@@ -204,11 +209,13 @@ struct JobFollower: Sendable {
             )
         }
         do {
-            try await clock.sleep(for: run.pause * jitter())
+            // Never before the provider wants it, and never beyond the end of the wait.
+            try await clock.sleep(for: min(max(run.pause * jitter(), run.wanted), left))
         } catch {
             return .init(waitingFor: run.id, row: run.row, Refusal(.later, "interrupted"))
         }
         run.pause = policy.pause(after: run.pause)
+        run.wanted = .zero
         return nil
     }
 
@@ -217,7 +224,7 @@ struct JobFollower: Sendable {
     /// Who asks to try later has not failed: the next call waits as long as it wants.
     private func weigh(_ refusal: Refusal, _ run: inout Run) -> Submitter.Outcome? {
         switch refusal.kind {
-        case .later: run.pause = max(run.pause, refusal.retryAfter ?? policy.longest)
+        case .later: run.wanted = refusal.retryAfter ?? policy.longest
         case .authentication: return .init(waitingFor: run.id, row: run.row, refusal)
         case .balance, .input, .gone, .unavailable:
             run.failures += 1

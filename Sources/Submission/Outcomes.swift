@@ -55,8 +55,7 @@ extension Submitter.Outcome {
                 requestID: entry.requestID,
                 files: entry.results.map(\.path),
                 detail: isUnknown
-                    ? "it may have been accepted in an earlier run: look it up at the provider, then "
-                        + "preflight jobs settle \(entry.id)"
+                    ? "it may have been accepted in an earlier run"
                     : "the same payload was submitted before (\(entry.state.rawValue)); "
                         + "use --again to submit it once more"
             ),
@@ -80,7 +79,7 @@ extension Submitter.Outcome {
     /// The provider refused the payload.
     init(_ refusal: Refusal, row: Int64) {
         self.init(
-            report: SubmissionReport(state: .refused, ledgerID: row, detail: refusal.message),
+            report: SubmissionReport(state: .refused, ledgerID: row, detail: refusal.words),
             reason: refusal.kind == .gone ? .findings : refusal.kind.reason,
             haltsRun: [.authentication, .balance, .later].contains(refusal.kind),
             refusal: refusal
@@ -94,9 +93,7 @@ extension Submitter.Outcome {
                 state: isUnknown ? .outcomeUnknown : .notSubmitted,
                 ledgerID: row,
                 detail: isUnknown
-                    ? "\(reason); it may have been accepted: look it up at the provider, then "
-                        + "preflight jobs settle \(row)"
-                    : reason
+                    ? "\(reason); it may have been accepted" : reason
             ),
             reason: isUnknown ? .outcomeUnknown : .unavailable,
             haltsRun: true
@@ -119,8 +116,7 @@ extension Submitter.Outcome {
                 state: .outcomeUnknown,
                 ledgerID: row,
                 requestID: id.description,
-                detail: "accepted, but the ledger cannot be written (\(reason)): when it can be, "
-                    + "preflight jobs settle \(row) --request-id \(id)"
+                detail: "accepted, but the ledger cannot be written (\(reason)): keep this name"
             ),
             reason: .outcomeUnknown,
             haltsRun: true
@@ -134,8 +130,7 @@ extension Submitter.Outcome {
                 state: .running,
                 ledgerID: row,
                 requestID: id.description,
-                detail: "the ledger cannot be written (\(reason)): when it can be, "
-                    + "preflight jobs resume \(row)"
+                detail: "the ledger cannot be written (\(reason))"
             ),
             reason: .tryLater,
             haltsRun: true
@@ -149,7 +144,7 @@ extension Submitter.Outcome {
                 state: .running,
                 ledgerID: row,
                 requestID: id.description,
-                detail: "\(refusal.message); preflight jobs resume \(row)"
+                detail: refusal.message
             ),
             reason: refusal.kind == .authentication ? .authentication : .tryLater,
             haltsRun: refusal.kind == .authentication
@@ -175,8 +170,7 @@ extension Submitter.Outcome {
             report: SubmissionReport(
                 state: .completed,
                 ledgerID: row,
-                requestID: id.description,
-                detail: "preflight jobs download \(row)"
+                requestID: id.description
             ),
             reason: nil
         )
@@ -190,7 +184,7 @@ extension Submitter.Outcome {
                 ledgerID: row,
                 requestID: id.description,
                 files: files.map(\.path),
-                detail: "\(detail); preflight jobs download \(row)"
+                detail: detail
             ),
             reason: .tryLater
         )
@@ -204,7 +198,7 @@ extension Submitter.Outcome {
                 ledgerID: row,
                 requestID: id.description,
                 files: files.map(\.path),
-                detail: "\(refusal.message); preflight jobs download \(row)"
+                detail: refusal.message
             ),
             reason: refusal.kind.reason,
             haltsRun: refusal.kind == .authentication

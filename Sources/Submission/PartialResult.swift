@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Foundation
 internal import Ledger
 internal import Synchronization
 internal import SystemPackage
@@ -17,6 +18,9 @@ final class PartialResult: Sendable {
     private let descriptor: FileDescriptor
     private let state = Mutex(State())
 
+    /// The rest is none of what is here: it is to be asked for from the beginning.
+    struct Changed: Error {}
+
     private struct State {
         var hash = SHA256()
         var count = 0
@@ -24,19 +28,52 @@ final class PartialResult: Sendable {
         var entityTag: String?
     }
 
-    /// Makes the file, or empties one that a process left behind.
-    init(_ path: FilePath) throws {
-        self.path = path
-        descriptor = try FileDescriptor.open(
-            path,
-            .readWrite,
-            options: [.create, .closeOnExec, .noFollow],
-            permissions: [.ownerReadWrite, .groupRead, .otherRead]
-        )
-        guard flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-            throw ResultStore.Fault("another process is writing \(path.string)")
+    private static let prefix = ".preflight-"
+    private static let suffix = ".part"
+    private static let made = Mutex(0)
+
+    /// Makes a file in a folder that nobody else has: what is there already is never written to, because
+    /// it may have a final name, too.
+    init(in folder: FilePath) throws {
+        while true {
+            let number = Self.made.withLock { count in
+                count += 1
+                return count
+            }
+            let path = folder.appending("\(Self.prefix)\(getpid())-\(number)\(Self.suffix)")
+            do {
+                descriptor = try FileDescriptor.open(
+                    path,
+                    .readWrite,
+                    options: [.create, .exclusiveCreate, .closeOnExec],
+                    permissions: [.ownerReadWrite, .groupRead, .otherRead]
+                )
+                self.path = path
+                // So that nobody takes it for one that was left behind.
+                _ = flock(descriptor.rawValue, LOCK_EX | LOCK_NB)
+                return
+            } catch Errno.fileExists {
+                continue
+            }
         }
-        try descriptor.resize(to: 0)
+    }
+
+    /// Removes what processes that ended early left in a folder; only the name goes.
+    static func removeLeftovers(in folder: FilePath) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        for name in names where name.hasPrefix(prefix) && name.hasSuffix(suffix) {
+            let path = folder.appending(name)
+            guard
+                let file = try? FileDescriptor.open(
+                    path,
+                    .readOnly,
+                    options: [.closeOnExec, .noFollow]
+                )
+            else { continue }
+            defer { try? file.close() }
+            guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else { continue }
+            unsafe path.withPlatformString { _ = unsafe unlink($0) }
+        }
     }
 
     deinit { try? descriptor.close() }
@@ -59,17 +96,19 @@ final class PartialResult: Sendable {
         try state.withLock { state in
             switch part {
             case .start(let offset, let length, let entityTag):
-                guard offset == state.count else {
-                    guard offset == 0 else {
-                        throw ResultStore.Fault("the host went on at another place than asked")
+                guard offset == 0 else {
+                    // A host that does not heed the condition would splice two files.
+                    guard offset == state.count, entityTag == state.entityTag,
+                        length == state.length
+                    else {
+                        state.entityTag = nil
+                        throw Changed()
                     }
-                    try descriptor.resize(to: 0)
-                    try descriptor.seek(offset: 0, from: .start)
-                    state = State()
-                    state.length = length
-                    state.entityTag = entityTag.flatMap { $0.hasPrefix("\"") ? $0 : nil }
                     return
                 }
+                try descriptor.resize(to: 0)
+                try descriptor.seek(offset: 0, from: .start)
+                state = State()
                 state.length = length
                 state.entityTag = entityTag.flatMap { $0.hasPrefix("\"") ? $0 : nil }
             case .bytes(let bytes):

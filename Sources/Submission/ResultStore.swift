@@ -94,6 +94,7 @@ package struct ResultStore: Sendable {
             )
             unsafe probe.withPlatformString { _ = unsafe unlink($0) }
             try file.close()
+            PartialResult.removeLeftovers(in: folder)
         } catch {
             throw Fault("\(folder.string): \(error)")
         }
@@ -115,7 +116,7 @@ package struct ResultStore: Sendable {
         let name = name.text(value)
         do {
             try makeFolders(folder)
-            let partial = try PartialResult(folder.appending(".\(name).part"))
+            let partial = try PartialResult(in: folder)
             do {
                 try await fetch(url, into: partial)
                 Milestone.resultWritten.pass()
@@ -153,7 +154,7 @@ package struct ResultStore: Sendable {
                 }
             }
             // What this machine does not take is not asked for again.
-            if let error = refusal.error { throw error }
+            if let error = refusal.error, !(error is PartialResult.Changed) { throw error }
             switch outcome {
             case .answered where partial.isWhole: return
             case .answered: fault = Fault("the download is cut off")
@@ -168,6 +169,26 @@ package struct ResultStore: Sendable {
             try Task.checkCancellation()
         }
         throw fault
+    }
+
+    /// Whether all of these files are there.
+    func holds(_ results: [StoredResult]) -> Bool {
+        results.allSatisfy { (try? FilePath($0.path).stat()) != nil }
+    }
+
+    /// The same with paths that mean the same from everywhere.
+    func located(_ results: [StoredResult]) -> [StoredResult] {
+        guard folder.isRelative, let current = Self.currentFolder else { return results }
+        return results.map { result in
+            let path = current.pushing(FilePath(result.path)).lexicallyNormalized()
+            return StoredResult(path: path.string, bytes: result.bytes, sha256: result.sha256)
+        }
+    }
+
+    private static var currentFolder: FilePath? {
+        guard let path = unsafe getcwd(nil, 0) else { return nil }
+        defer { unsafe free(path) }
+        return unsafe FilePath(platformString: path)
     }
 
     private static func host(of url: String) -> String? {

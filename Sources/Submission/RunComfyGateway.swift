@@ -16,7 +16,7 @@ package struct RunComfyGateway: Gateway {
     /// The provider's documented base address.
     package static let defaultBase = "https://model-api.runcomfy.net/v1"
 
-    private let base: String
+    package let base: String
     private let token: String
     private let configuration: HTTPClient.Configuration
     private let questions: KeptClient
@@ -134,7 +134,7 @@ package struct RunComfyGateway: Gateway {
     package static func description(
         of model: String,
         body: [UInt8],
-        base: String = defaultBase
+        base: String
     ) -> String {
         """
         POST \(base)/models/\(model)
@@ -198,7 +198,15 @@ package struct RunComfyGateway: Gateway {
     }
 
     private func words(_ error: any Error) -> String {
-        let words = error is CancellationError ? "interrupted before an answer came" : "\(error)"
+        let words: String =
+            switch error as? HTTPClientError {
+            case .cancelled: "interrupted before an answer came"
+            case .remoteConnectionClosed: "the connection was closed before an answer came"
+            case .connectTimeout: "no connection in time"
+            case .readTimeout, .deadlineExceeded: "no answer in time"
+            default:
+                error is CancellationError ? "interrupted before an answer came" : "\(error)"
+            }
         return String(words.replacing(token, with: "***").prefix(200))
     }
 }

@@ -50,10 +50,9 @@ package struct SubmissionState: Hashable, Sendable {
         case .submitted: phase = .submitted(id)
         case .queued: phase = .queued(id)
         case .running: phase = .running(id)
-        case .completed: phase = .completed(id)
-        case .intent, .sending, .notSent, .refused, .outcomeUnknown, .failed, .cancelled,
-            .downloaded:
-            return nil
+        // Results that are not on this machine any more are fetched again.
+        case .completed, .downloaded: phase = .completed(id)
+        case .intent, .sending, .notSent, .refused, .outcomeUnknown, .failed, .cancelled: return nil
         }
     }
 
@@ -151,6 +150,11 @@ package struct Refusal: Hashable, Sendable, Error {
     /// What it objects to, property by property, where it says so.
     package let complaints: [Complaint]
 
+    /// The refusal in words.
+    var words: String {
+        retryAfter.map { "\(message); it asks to wait \($0.components.seconds) s" } ?? message
+    }
+
     /// Makes a refusal.
     package init(
         _ kind: Kind,
@@ -183,6 +187,12 @@ package enum JobStatus: Hashable, Sendable {
         case "cancelled", "canceled": self = .cancelled
         default: self = .other(String(word.prefix(60)))
         }
+    }
+
+    /// Whether it says more than a place in the queue that has changed.
+    func isNews(after other: JobStatus) -> Bool {
+        if case (.waiting, .waiting) = (self, other) { return false }
+        return self != other
     }
 
     /// The status in words.

@@ -79,7 +79,8 @@ package struct Submitter: Sendable {
             guard !(entry.state.isUnderWay && ledger.isOwn(entry.id)) else {
                 return Outcome(sharing: entry)
             }
-            guard entry.state.isUnfinished, ledger.claim(entry.id) else {
+            let isMissing = entry.state == .downloaded && !store.holds(entry.results)
+            guard entry.state.isUnfinished || isMissing, ledger.claim(entry.id) else {
                 return Outcome(repeating: entry)
             }
             return await follower.resume(entry, to: .results)
@@ -114,6 +115,8 @@ package struct Submitter: Sendable {
         _ = state.answered(answer)
         switch answer {
         case .accepted(let id):
+            // Somebody hears of it before anything else can go wrong.
+            tell(.accepted(subject: subject, requestID: id.description))
             do throws(LedgerFault) {
                 try ledger.record(row, .submitted, requestID: id.description)
             } catch {
@@ -125,10 +128,16 @@ package struct Submitter: Sendable {
                 return Outcome(unrecorded: id, row: row, reason)
             }
             Milestone.submittedRecorded.pass()
-            tell(.accepted(subject: subject, requestID: id.description))
             return await follower.follow(&state, row: row, subject: subject, to: .results)
         case .refused(let refusal):
-            try ledger.record(row, .refused, detail: refusal.message)
+            do throws(LedgerFault) {
+                try ledger.record(row, .refused, detail: refusal.message)
+            } catch {
+                // The row says less than the answer did; nothing more is sent.
+                var outcome = Outcome(refusal, row: row)
+                outcome.haltsRun = true
+                return outcome
+            }
             return Outcome(refusal, row: row)
         case .lost(let reason):
             let isUnknown = state.phase == .outcomeUnknown

@@ -374,6 +374,55 @@ struct LedgerTests {
         }
     }
 
+    @Test func `a link to a ledger that is yet to be made has the same lock`() throws {
+        try withLedgerPath { path in
+            let link = path + ".link"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+            let ledger = try open(link)
+            #expect(throws: LedgerFault.self) { try open(path) }
+            ledger.close()
+        }
+    }
+
+    @Test func `a ledger whose index is damaged is not used`() throws {
+        try withLedgerPath { path in
+            let digest = String(repeating: "d1", count: 32)
+            let ledger = try open(path)
+            for number in 0..<40 { _ = try ledger.row(digest + "\(number)") }
+            ledger.close()
+            var bytes = Array(try Data(contentsOf: URL(filePath: path)))
+            let text = Array((digest + "7").utf8)
+            let places = bytes.indices.dropLast(text.count).filter {
+                bytes[$0..<$0 + text.count].elementsEqual(text)
+            }
+            // Once in the table and once in the index, which is the later page.
+            let place = try #require(places.last)
+            bytes[place] ^= 1
+            try Data(bytes).write(to: URL(filePath: path))
+            expectUnusable(path)
+        }
+    }
+
+    @Test func `a damaged row is a fault`() throws {
+        try withLedgerPath { path in
+            let id = try open(path).row()
+            try DatabaseQueue(path: path).write { database in
+                try database.execute(sql: "UPDATE submission SET state = 'nobody'")
+            }
+            #expect(throws: LedgerFault.self) { try LedgerReader(path: path).entries() }
+            #expect(throws: LedgerFault.self) { try LedgerReader(path: path).entry("\(id)") }
+        }
+    }
+
+    @Test func `digits are a row and not a request`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let (first, second) = (try ledger.row("a"), try ledger.row("b"))
+            try ledger.record(first, .submitted, requestID: "\(second)")
+            #expect(try ledger.entry("\(second)")?.digest == "b")
+        }
+    }
+
     @Test func `a foreign hand that holds the file is waited for, and then named`() throws {
         try withLedgerPath { path in
             let ledger = try open(path)
@@ -400,24 +449,24 @@ struct LedgerTests {
                 try ledger.record(id, state, requestID: state == .submitted ? "taken" : nil)
                 guard state != .outcomeUnknown else { continue }
                 #expect(throws: LedgerFault.self) {
-                    try ledger.settle(id, as: .notSent, detail: "by hand")
+                    try ledger.settle(id, as: .notSent)
                 }
                 #expect(try ledger.entry("\(id)")?.state == state)
             }
             let accepted = try ledger.row("a")
             try ledger.record(accepted, .outcomeUnknown, detail: "reset")
             #expect(throws: LedgerFault.self) {
-                try ledger.settle(accepted, as: .accepted(requestID: "taken"), detail: "by hand")
+                try ledger.settle(accepted, as: .accepted(requestID: "taken"))
             }
-            try ledger.settle(accepted, as: .accepted(requestID: "req-9"), detail: "by hand")
+            try ledger.settle(accepted, as: .accepted(requestID: "req-9"))
             let entry = try #require(try ledger.entry("req-9"))
             #expect(entry.id == accepted)
             #expect(entry.state == .submitted)
-            #expect(entry.detail == "by hand")
+            #expect(entry.detail == LedgerEntry.settledByHand)
 
             let lost = try ledger.row("b")
             try ledger.record(lost, .outcomeUnknown)
-            try ledger.settle(lost, as: .notSent, detail: "by hand")
+            try ledger.settle(lost, as: .notSent)
             #expect(try ledger.entry("\(lost)")?.state == .notSent)
             #expect(try ledger.row("b") > lost)
         }

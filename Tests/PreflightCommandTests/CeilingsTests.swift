@@ -67,7 +67,8 @@ import Testing
         #expect(try rows == 3)
         let again = try submit("--max-jobs", "5", "--again")
         #expect(again.code == 5)
-        #expect(try details(again).first?.contains("6 jobs, 3 of them submitted before,") == true)
+        let words = "6 jobs, with 3 submitted before, are more"
+        #expect(try details(again).first?.contains(words) == true)
         #expect(try rows == 3)
         #expect(try submit("--max-jobs", "6", "--max-seconds", "34", "--again").code == 0)
         #expect(try rows == 6)

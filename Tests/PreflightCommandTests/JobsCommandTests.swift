@@ -117,7 +117,13 @@ import Testing
         )
         let run = try submit(to: sandbox)
         #expect(run.code == 6)
-        #expect(run.output.contains("preflight jobs settle 1"))
+        #expect(
+            run.errors.contains(
+                "preflight jobs settle 1 --ledger \(folder.path("ledger.sqlite")) --request-id NAME"
+            )
+        )
+        #expect(try jobs("wait", "--sandbox-at", sandbox.ready).code == 6)
+        #expect(try jobs("resume", "1", "--sandbox-at", sandbox.ready).code == 6)
         #expect(try submit(to: sandbox).code == 6)
         let id = try #require(try sandbox.accepted.first)
         #expect(try sandbox.accepted == [id])
@@ -126,11 +132,32 @@ import Testing
             #expect(try Command.run(words + wrong).code == 2)
         }
         #expect(try state() == "outcome-unknown")
+        // What was said by mistake can be corrected, as long as nothing followed from it.
+        #expect(try jobs("settle", "1", "--request-id", "mistaken").code == 0)
+        #expect(try jobs("settle", "1", "--not-sent").code == 0)
         #expect(try jobs("settle", "1", "--request-id", id).code == 0)
-        #expect(try jobs("settle", "1", "--not-sent").code == 2)
         #expect(try submit(to: sandbox).code == 0)
         #expect(try state() == "downloaded")
         #expect(try sandbox.accepted == [id])
+        #expect(try jobs("settle", "1", "--not-sent").code == 2)
+    }
+
+    @Test func `whose results are gone have them fetched again`() throws {
+        let sandbox = try RunningSandbox(in: folder)
+        #expect(try submit(to: sandbox).code == 0)
+        let file = try #require(results.first)
+        try FileManager.default.removeItem(atPath: folder.path("results/\(file)"))
+        let download = try jobs(
+            "download",
+            "1",
+            "--sandbox-at",
+            sandbox.ready,
+            "--results",
+            folder.path("results")
+        )
+        #expect(download.code == 0)
+        #expect(results == [file])
+        #expect(try sandbox.accepted.count == 1)
     }
 
     @Test func `that were never sent are sent once it is settled`() throws {

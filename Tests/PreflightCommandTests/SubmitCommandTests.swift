@@ -51,7 +51,7 @@ import Testing
     @Test func `a dry run shows the requests, and sends and keeps nothing`() throws {
         let run = try submit("--dry-run")
         #expect(run.code == 0)
-        #expect(run.errors.contains("1 job to be paid for, 2 s of video, cost unknown"))
+        #expect(run.errors.contains("1 job to be submitted, 2 s of video, cost unknown"))
         #expect(run.errors.contains("POST https://model-api.runcomfy.net/v1/models/\(Self.model)"))
         #expect(run.errors.contains("Authorization: Bearer ***"))
         #expect(run.errors.contains(#"{"duration":2,"text":"a red kite above the hills"}"#))
@@ -64,7 +64,7 @@ import Testing
         let run = try submit(environment: ["RUNCOMFY_TOKEN": Self.canary])
         #expect(run.code == 5)
         #expect(run.errors.contains("give consent with --yes"))
-        #expect(run.errors.contains("1 job to be paid for"))
+        #expect(run.errors.contains("1 job to be submitted"))
     }
 
     @Test func `a ceiling on the cost needs a price`() throws {

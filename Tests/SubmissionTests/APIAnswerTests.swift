@@ -50,6 +50,10 @@ struct APIAnswerTests {
             (429, "", .refused(.later)),
             // Nobody knows what happened behind these.
             (408, "", .lost),
+            // A refusal that is none of the documented ones and names a job may be an acceptance.
+            (409, #"{"request_id":"r-1"}"#, .lost),
+            (409, "{}", .refused(.input)),
+            (422, #"{"request_id":"r-1"}"#, .refused(.input)),
             (500, #"{"message":"oops"}"#, .lost),
             (502, "<html>", .lost),
             (503, "", .lost),

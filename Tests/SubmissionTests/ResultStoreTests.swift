@@ -123,16 +123,73 @@ struct ResultStoreTests {
         #expect(folder.names(in: "results") == ["r-1.mp4"])
     }
 
-    @Test func `what an interrupted run left is written anew`() async throws {
-        try FileManager.default.createDirectory(
-            atPath: folder.path + "/results",
-            withIntermediateDirectories: true
+    @Test func `what an interrupted run left goes away, and its final file stays`() async throws {
+        let path = folder.path + "/results"
+        let store = store(downloading(video))
+        let stored = try await store.store(Self.url, named: Self.name)
+        // A process that ended between the final name and the end of the other one.
+        let left = path + "/.preflight-1-1.part"
+        try FileManager.default.linkItem(atPath: stored.path, toPath: left)
+        try Data(repeating: 1, count: 10_000).write(
+            to: URL(filePath: path + "/.preflight-1-2.part")
         )
-        let left = URL(filePath: folder.path + "/results/.r-1.part")
-        try Data(repeating: 1, count: 10_000).write(to: left)
-        _ = try await store(downloading(video)).store(Self.url, named: Self.name)
+        let broken = self.store(downloading(Array(video.prefix(9))))
+        await #expect(throws: ResultStore.Fault.self) {
+            try await broken.store(Self.url, named: Self.name)
+        }
         #expect(try folder.read("results/r-1.mp4") == video)
+        try store.prepare()
         #expect(folder.names(in: "results") == ["r-1.mp4"])
+        #expect(try folder.read("results/r-1.mp4") == video)
+    }
+
+    @Test func `results of the same name that come at once are all kept`() async throws {
+        let store = store { _, sink in
+            do {
+                try sink(.start(offset: 0, length: nil, entityTag: nil))
+                try await Task.sleep(for: .milliseconds(5))
+                try sink(.bytes(video))
+                return .answered
+            } catch {
+                return .noAnswer(.connectionLost)
+            }
+        }
+        let paths = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<4 {
+                group.addTask { try await store.store(Self.url, named: Self.name).path }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(!paths.isEmpty)
+        #expect(folder.names(in: "results").allSatisfy { $0.hasSuffix(".mp4") })
+    }
+
+    @Test(arguments: [("\"b\"", 28), ("\"a\"", 30), (nil, 28)] as [(String?, Int)])
+    func `a rest of another file is not put behind what is here`(
+        tag: String?,
+        length: Int
+    ) async throws {
+        let asked = Asked()
+        let store = store { wanted, sink in
+            asked.note(wanted.offset)
+            do {
+                let isFirst = asked.offsets.count == 1
+                try sink(
+                    .start(
+                        offset: wanted.offset,
+                        length: isFirst || wanted.offset == 0 ? video.count : length,
+                        entityTag: wanted.offset == 0 ? "\"a\"" : tag
+                    )
+                )
+                try sink(.bytes(Array(video[wanted.offset..<(isFirst ? 7 : video.count)])))
+                return isFirst ? .noAnswer(.connectionLost) : .answered
+            } catch {
+                return .noAnswer(.connectionLost)
+            }
+        }
+        _ = try await store.store(Self.url, named: Self.name)
+        #expect(asked.offsets == [0, 7, 0])
+        #expect(try folder.read("results/r-1.mp4") == video)
     }
 
     @Test func `a folder that cannot be made is a fault`() async throws {

@@ -110,6 +110,9 @@ package struct GuardedFetcher: Sendable {
             } else if head.status != .ok {
                 throw AddressFacts.Outcome.noAnswer(.protocolViolation)
             }
+            if let length = head.totalLength, length > limit {
+                throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
+            }
             connection.grant(limit)
             var count = start
             try gate.pass(
