@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Preflight
 internal import PreflightModel
 internal import Synchronization
 
@@ -24,6 +25,7 @@ final class JobWatch: Sendable {
         isQuiet: Bool,
         ledger: String?,
         target: TargetArguments,
+        following: FollowingArguments? = nil,
         isForgotten: Bool = false
     ) {
         self.isQuiet = isQuiet
@@ -31,9 +33,16 @@ final class JobWatch: Sendable {
             value.map { " \(name) \(Self.quoted($0))" } ?? ""
         }
         let place = option("--ledger", ledger)
-        let rest =
-            option("--sandbox-at", target.sandboxAt) + option("--token-file", target.tokenFile)
-        options = isForgotten ? nil : (place, place + rest)
+        func changed(_ value: String?, from usual: String) -> String? {
+            value == usual ? nil : value
+        }
+        let rest = [
+            option("--sandbox-at", target.sandboxAt), option("--token-file", target.tokenFile),
+            option("--results", changed(following?.results, from: ResultOptions.usualFolder)),
+            option("--name", changed(following?.name, from: ResultOptions.usualName)),
+        ]
+        let hosts = (following?.resultHosts ?? []).map { option("--result-host", $0) }
+        options = isForgotten ? nil : (place, place + (rest + hosts).joined())
     }
 
     /// A word as a shell takes it.

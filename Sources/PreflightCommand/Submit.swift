@@ -119,6 +119,7 @@ struct Submit: AsyncParsableCommand {
             isQuiet: output.quiet,
             ledger: ledger,
             target: target,
+            following: following,
             isForgotten: ledger == nil && (sandbox || target.sandboxAt != nil)
         )
         var options = try options(configuration, lint, failOn, watch)

@@ -41,13 +41,19 @@ import Testing
         #expect(run.code == 75)
         let id = try #require(try sandbox.accepted.first)
         #expect(run.errors.contains("1 job is not done with: \(id)"))
-        #expect(run.errors.contains("preflight jobs resume --ledger"))
+        let (ledger, results) = (folder.path("ledger.sqlite"), folder.path("results"))
+        #expect(
+            run.errors.contains(
+                "preflight jobs resume --ledger \(ledger) --sandbox-at \(sandbox.ready)"
+                    + " --results \(results)\n"
+            )
+        )
         #expect(try state() == "submitted")
 
         let wait = try jobs("wait", id, "--sandbox-at", sandbox.ready)
         #expect(wait.code == 0)
         #expect(try state() == "completed")
-        #expect(results.isEmpty)
+        #expect(self.results.isEmpty)
 
         let download = try jobs(
             "download",
@@ -60,7 +66,7 @@ import Testing
             "film {id}"
         )
         #expect(download.code == 0)
-        #expect(results == ["film 1.mp4"])
+        #expect(self.results == ["film 1.mp4"])
         #expect(try state() == "downloaded")
         let record = try #require(try JSON(try jobs("show", id, "--format", "json").output))
         #expect(record["results"]?.list?.first?["sha256"]?.text?.count == 64)
