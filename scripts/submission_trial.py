@@ -14,11 +14,20 @@ import time
 
 MODEL = "bytedance/seedance-1-0/pro/fast/text-to-video"
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
 # States from which more is to come, and from which nothing is.
 OPEN = {"submitted", "queued", "running", "completed"}
 UNKNOWN = {"outcome-unknown", "sending"}
 
 _seeds = itertools.count(1)
+
+
+def debug_build():
+    """Brings the debug build, which has the named points, up to date."""
+    # As the tests are built, so that nothing is built twice.
+    words = ["swift", "build", "--build-tests", "--explicit-target-dependency-import-check", "error"]
+    subprocess.run(words, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 class Sandbox:

@@ -28,20 +28,20 @@ struct JobFollower: Sendable {
             return .init(downloaded: entry.requestID, row: entry.id, entry.results)
         default: break
         }
-        guard var state = SubmissionState(resuming: entry) else { return .init(repeating: entry) }
-        return await follow(&state, row: entry.id, subject: entry.subject, to: goal)
+        guard var state = SubmissionState(resuming: entry), let id = state.requestID else {
+            return .init(repeating: entry)
+        }
+        return await follow(&state, id, row: entry.id, subject: entry.subject, to: goal)
     }
 
     /// Follows a job whose name the ledger has.
     func follow(
         _ state: inout SubmissionState,
+        _ id: RequestID,
         row: Int64,
         subject: String,
         to goal: Submitter.Goal
     ) async -> Submitter.Outcome {
-        guard let id = state.requestID else {
-            return .init(ended: .failed, nil, row: row, detail: nil)
-        }
         do throws(LedgerFault) {
             var run = Run(id: id, row: row, subject: subject, pause: policy.first, clock)
             if case .poll = state.start, let outcome = try await wait(&state, &run) {
@@ -90,7 +90,9 @@ struct JobFollower: Sendable {
     ) async throws(LedgerFault) -> Submitter.Outcome? {
         var last: JobStatus?
         while case .poll = state.start {
-            if let outcome = await rest(&run) { return outcome }
+            if let refusal = await rest(&run) {
+                return .init(waitingFor: run.id, row: run.row, refusal)
+            }
             switch await status(of: run.id) {
             case .failure(let refusal):
                 if let outcome = weigh(refusal, &run) { return outcome }
@@ -154,7 +156,9 @@ struct JobFollower: Sendable {
                 try ledger.record(run.row, .completed, results: kept, detail: detail)
                 return .init(undownloaded: run.id, row: run.row, stored, detail)
             }
-            if let outcome = await rest(&run) { return outcome }
+            if await rest(&run) != nil {
+                return .init(undownloaded: run.id, row: run.row, stored, detail)
+            }
         }
     }
 
@@ -198,21 +202,15 @@ struct JobFollower: Sendable {
         return .init(ended: state.jobState, run.id.description, row: run.row, detail: detail)
     }
 
-    /// Waits until the next call; gives an outcome when there is to be none.
-    private func rest(_ run: inout Run) async -> Submitter.Outcome? {
+    /// Waits until the next call; says why there is to be none, if so.
+    private func rest(_ run: inout Run) async -> Refusal? {
         let left = policy.limit - run.watch.elapsed()
-        guard left > .zero else {
-            return .init(
-                waitingFor: run.id,
-                row: run.row,
-                Refusal(.later, "the job has not ended yet")
-            )
-        }
+        guard left > .zero else { return Refusal(.later, "the job has not ended yet") }
         do {
             // Never before the provider wants it, and never beyond the end of the wait.
             try await clock.sleep(for: min(max(run.pause * jitter(), run.wanted), left))
         } catch {
-            return .init(waitingFor: run.id, row: run.row, Refusal(.later, "interrupted"))
+            return Refusal(.later, "interrupted")
         }
         run.pause = policy.pause(after: run.pause)
         run.wanted = .zero

@@ -128,7 +128,7 @@ package struct Submitter: Sendable {
                 return Outcome(unrecorded: id, row: row, reason)
             }
             Milestone.submittedRecorded.pass()
-            return await follower.follow(&state, row: row, subject: subject, to: .results)
+            return await follower.follow(&state, id, row: row, subject: subject, to: .results)
         case .refused(let refusal):
             do throws(LedgerFault) {
                 try ledger.record(row, .refused, detail: refusal.message)
