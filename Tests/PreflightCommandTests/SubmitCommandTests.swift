@@ -241,7 +241,14 @@ import Testing
 
     // MARK: Interrupts
 
-    @Test func `an interrupt waits for what is being sent, and names the jobs`() throws {
+    @Test(
+        arguments: [([], "submitted"), (["--cancel-on-interrupt"], "cancelled")]
+            as [([String], String)]
+    )
+    func `an interrupt waits for what is being sent, and names or cancels the jobs`(
+        options: [String],
+        state: String
+    ) throws {
         let sandbox = try RunningSandbox(
             in: folder,
             scenario: #"{"queue": 99999, "faults": [{"fault": "accepted-slow", "seconds": 2}]}"#
@@ -249,25 +256,24 @@ import Testing
         try folder.write("jobs.json", #"{"text": "a red kite above the hills", "duration": 2}"#)
         let process = Process()
         process.executableURL = Command.binary
-        process.arguments = [
-            "submit", folder.path("jobs.json"), "--model", Self.model, "--results",
-            folder.path("results"), "--sandbox-at", sandbox.ready, "--ledger",
-            folder.path("ledger.sqlite"),
-        ]
+        process.arguments =
+            [
+                "submit", folder.path("jobs.json"), "--model", Self.model, "--results",
+                folder.path("results"), "--sandbox-at", sandbox.ready, "--ledger",
+                folder.path("ledger.sqlite"),
+            ] + options
         let errors = Pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         while process.isRunning, try sandbox.accepted.isEmpty { usleep(5000) }
         process.interrupt()
-        let text = String(
-            decoding: errors.fileHandleForReading.readDataToEndOfFile(),
-            as: UTF8.self
-        )
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        let text = String(decoding: said, as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 130)
         let id = try #require(try sandbox.accepted.first)
-        #expect(text.contains("1 job is not done with: \(id)"))
+        #expect(text.contains("1 job is not done with: \(id)") == options.isEmpty)
         let list = try Command(
             "jobs",
             "list",
@@ -276,6 +282,7 @@ import Testing
             "--format",
             "json"
         )
-        #expect(try JSON(list.output)?.list?.first?["state"]?.text == "submitted")
+        #expect(try JSON(list.output)?.list?.first?["state"]?.text == state)
+        #expect(try JSON(list.output)?.list?.first?["request_id"]?.text == id)
     }
 }
