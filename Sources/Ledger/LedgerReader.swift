@@ -17,12 +17,18 @@ package struct LedgerReader: Sendable {
             configuration.readonly = true
             configuration.busyMode = .timeout(5)
             database = try DatabaseQueue(path: path, configuration: configuration)
-            // A file that is no ledger shows here; one that was just made has no table yet.
+            // A file that is no ledger shows here; one that is just being made has not all tables yet.
             isEmpty = try database.read { database in
-                let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
-                guard tables != 0 else { return true }
-                _ = try LedgerEntry.named("", database)
-                return false
+                let tables = try String.fetchAll(
+                    database,
+                    sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                )
+                guard !tables.contains("submission"), tables.allSatisfy({ $0.hasPrefix("grdb_") })
+                else {
+                    _ = try LedgerEntry.named("-", database)
+                    return false
+                }
+                return true
             }
         } catch let fault as LedgerFault {
             throw fault

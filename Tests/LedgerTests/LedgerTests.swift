@@ -350,6 +350,11 @@ struct LedgerTests {
             #expect(try reader.entries() == [])
             #expect(try reader.entry("1") == nil)
             #expect(try reader.submissions(target: "provider", model: model, digest: "d") == 0)
+            let other = try DatabaseQueue(path: path)
+            try other.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier)") }
+            #expect(try LedgerReader(path: path).entries() == [])
+            try other.write { try $0.execute(sql: "CREATE TABLE songs (title)") }
+            #expect(throws: LedgerFault.self) { try LedgerReader(path: path) }
         }
     }
 
