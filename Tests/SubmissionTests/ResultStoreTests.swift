@@ -277,6 +277,22 @@ struct ResultStoreTests {
         #expect(stored.sha256 == PartialResultHash.sha256(of: video))
     }
 
+    @Test func `what is shorter than it was announced is not kept`() async throws {
+        let store = store { _, sink in
+            do {
+                try sink(.start(offset: 0, length: video.count + 4, entityTag: nil))
+                try sink(.bytes(video))
+                return .answered
+            } catch {
+                return .noAnswer(.connectionLost)
+            }
+        }
+        await #expect(throws: ResultStore.Fault.self) {
+            try await store.store(Self.url, named: Self.name)
+        }
+        #expect(folder.names(in: "results") == [])
+    }
+
     @Test func `a part that begins elsewhere is not taken`() async throws {
         let store = store { wanted, sink in
             do {
