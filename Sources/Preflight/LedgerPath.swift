@@ -108,7 +108,11 @@ extension PreflightError {
         case .newer(let path):
             self.init(.usage, "the ledger \(path) was written by a newer version")
         case .unwritable(let reason):
-            self.init(.refused, "nothing is sent: the ledger cannot be written", cause: reason)
+            self.init(
+                .refused,
+                "the ledger cannot be written, and nothing is sent without it",
+                cause: reason
+            )
         case .failed(let reason):
             self.init(.internalError, "the ledger cannot be read or written", cause: reason)
         }

@@ -98,14 +98,9 @@ struct ModelAPI: Sendable {
                 from: wanted.offset,
                 entityTag: wanted.entityTag,
                 limit: Self.largestResult,
-                trusting: wanted.isTrusted
-            ) { piece in
-                switch piece {
-                case .start(let offset, let length, let entityTag):
-                    try sink(.start(offset: offset, length: length, entityTag: entityTag))
-                case .bytes(let bytes): try sink(.bytes(bytes))
-                }
-            }
+                trusting: wanted.isTrusted,
+                to: sink
+            )
         }
         return Submitter(
             target: name,

@@ -113,8 +113,7 @@ extension Jobs {
         func run() async throws {
             let how = how
             try await follow.follow { following throws(PreflightError) in
-                following.results = try how.options()
-                following.longestWait = how.longestWait
+                try how.apply(to: &following)
             }
         }
     }
@@ -132,8 +131,7 @@ extension Jobs {
             let how = how
             try await follow.follow { following throws(PreflightError) in
                 following.waits = false
-                following.results = try how.options()
-                following.longestWait = how.longestWait
+                try how.apply(to: &following)
             }
         }
     }

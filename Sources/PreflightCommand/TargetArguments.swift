@@ -74,6 +74,12 @@ struct FollowingArguments: ParsableArguments {
         }
     }
 
+    /// Makes the choices for jobs that are gone on with.
+    func apply(to following: inout JobActions.Following) throws(PreflightError) {
+        following.results = try options()
+        following.longestWait = longestWait
+    }
+
     /// The choice of how results are stored.
     func options() throws(PreflightError) -> ResultOptions {
         try ResultOptions(

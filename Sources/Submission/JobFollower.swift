@@ -127,7 +127,13 @@ struct JobFollower: Sendable {
             case .failure(let refusal):
                 detail = refusal.message
                 if refusal.kind == .authentication {
-                    return .init(undownloaded: run.id, row: run.row, stored, refusal)
+                    return .init(
+                        undownloaded: run.id,
+                        row: run.row,
+                        stored,
+                        detail,
+                        isTokenRefused: true
+                    )
                 }
                 _ = weigh(refusal, &run)
             case .success(let result) where result.outputs.isEmpty:

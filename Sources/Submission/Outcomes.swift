@@ -80,7 +80,7 @@ extension Submitter.Outcome {
     init(_ refusal: Refusal, row: Int64) {
         self.init(
             report: SubmissionReport(state: .refused, ledgerID: row, detail: refusal.words),
-            reason: refusal.kind == .gone ? .findings : refusal.kind.reason,
+            reason: refusal.kind.reason,
             haltsRun: [.authentication, .balance, .later].contains(refusal.kind),
             refusal: refusal
         )
@@ -92,8 +92,7 @@ extension Submitter.Outcome {
             report: SubmissionReport(
                 state: isUnknown ? .outcomeUnknown : .notSubmitted,
                 ledgerID: row,
-                detail: isUnknown
-                    ? "\(reason); it may have been accepted" : reason
+                detail: isUnknown ? "\(reason); it may have been accepted" : reason
             ),
             reason: isUnknown ? .outcomeUnknown : .unavailable,
             haltsRun: true
@@ -177,7 +176,13 @@ extension Submitter.Outcome {
     }
 
     /// The job is done, and its results are not all here.
-    init(undownloaded id: RequestID, row: Int64, _ files: [StoredResult], _ detail: String) {
+    init(
+        undownloaded id: RequestID,
+        row: Int64,
+        _ files: [StoredResult],
+        _ detail: String,
+        isTokenRefused: Bool = false
+    ) {
         self.init(
             report: SubmissionReport(
                 state: .completed,
@@ -186,22 +191,8 @@ extension Submitter.Outcome {
                 files: files.map(\.path),
                 detail: detail
             ),
-            reason: .tryLater
-        )
-    }
-
-    /// The job is done, and the provider does not tell us where its results are.
-    init(undownloaded id: RequestID, row: Int64, _ files: [StoredResult], _ refusal: Refusal) {
-        self.init(
-            report: SubmissionReport(
-                state: .completed,
-                ledgerID: row,
-                requestID: id.description,
-                files: files.map(\.path),
-                detail: refusal.message
-            ),
-            reason: refusal.kind.reason,
-            haltsRun: refusal.kind == .authentication
+            reason: isTokenRefused ? .authentication : .tryLater,
+            haltsRun: isTokenRefused
         )
     }
 

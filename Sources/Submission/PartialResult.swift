@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Foundation
 internal import Ledger
+internal import PreflightModel
 internal import Synchronization
 internal import SystemPackage
 
@@ -121,7 +122,7 @@ final class PartialResult: Sendable {
     }
 
     /// The SHA-256 of what is here, in hexadecimal.
-    var sha256: String { state.withLock { Self.text(of: $0.hash.finalize()) } }
+    var sha256: String { state.withLock { $0.hash.finalize().hexadecimal } }
 
     /// Brings everything to the disk.
     func sync() throws {
@@ -161,14 +162,6 @@ final class PartialResult: Sendable {
             hash.update(data: bytes[..<count])
             offset += count
         }
-        return text(of: hash.finalize())
-    }
-
-    private static func text(of digest: SHA256.Digest) -> String {
-        digest.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }
-        .joined()
+        return hash.finalize().hexadecimal
     }
 }

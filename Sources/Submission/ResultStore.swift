@@ -20,13 +20,6 @@ package struct DownloadRequest: Sendable {
     package let isTrusted: @Sendable (_ host: String) -> Bool
 }
 
-/// A part of the answer to a ``DownloadRequest``.
-package enum DownloadPart: Sendable {
-    /// The body begins at a byte of the result, all of which has this length, when it is known.
-    case start(offset: Int, length: Int?, entityTag: String?)
-    case bytes([UInt8])
-}
-
 /// Hands what is asked for to a sink, part by part, and says how that ended.
 package typealias Download =
     @Sendable (

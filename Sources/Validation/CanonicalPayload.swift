@@ -12,10 +12,6 @@ package struct CanonicalPayload: Sendable {
     /// Writes an input as canonical JSON.
     package init(_ input: Node) {
         body = CanonicalJSON.bytes(of: input)
-        digest = SHA256.hash(data: body).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }
-        .joined()
+        digest = SHA256.hash(data: body).hexadecimal
     }
 }

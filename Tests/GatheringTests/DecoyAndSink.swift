@@ -1,5 +1,5 @@
 import Foundation
-import Gathering
+import PreflightModel
 import Synchronization
 
 /// Where a decoy listens: a loopback address that belongs to this process alone.
@@ -29,7 +29,7 @@ final class Sink: Sendable {
 
     var bytes: [UInt8] { state.withLock { $0 } }
 
-    func take(_ piece: DownloadedPiece) throws {
+    func take(_ piece: DownloadPart) throws {
         if fails { throw Full() }
         guard case .bytes(let bytes) = piece else { return }
         state.withLock { $0 += bytes }

@@ -119,6 +119,27 @@ import Testing
         if let words { #expect(run.output.contains(words)) }
     }
 
+    @Test(
+        arguments: [([], 1), (["--max-age", "0"], 2), (["--max-age", "600"], 1)]
+            as [([String], Int)]
+    )
+    func `an image is measured again when its measurements are too old`(
+        options: [String],
+        requests: Int
+    ) throws {
+        let sandbox = try RunningSandbox(in: folder)
+        let run = try Command.run(
+            [
+                "submit", "Fixtures/jobs/portrait.json", "--sandbox-at", sandbox.ready,
+                "--results", folder.path("results"),
+            ] + options
+        )
+        #expect(run.code == 0)
+        let asked = try String(contentsOfFile: sandbox.log, encoding: .utf8).split(separator: "\n")
+            .filter { $0.contains(#""host":"images""#) }
+        #expect(asked.count == requests)
+    }
+
     // MARK: Tokens
 
     @Test func `two variables with different tokens are a mistake that names them`() throws {

@@ -144,24 +144,34 @@ struct ResultStoreTests {
     }
 
     @Test func `results of the same name that come at once are all kept`() async throws {
-        let store = store { _, sink in
+        // Each has begun before the first ends, and they differ in an empty box.
+        let all = Asked()
+        let store = store { wanted, sink in
+            all.note(0)
+            while all.offsets.count < 4 { await Task.yield() }
             do {
+                let mark = Array(wanted.url.utf8.suffix(1))
                 try sink(.start(offset: 0, length: nil, entityTag: nil))
-                try await Task.sleep(for: .milliseconds(5))
-                try sink(.bytes(video))
+                try sink(.bytes(video + [0, 0, 0, 9] + Array("free".utf8) + mark))
                 return .answered
             } catch {
                 return .noAnswer(.connectionLost)
             }
         }
         let paths = try await withThrowingTaskGroup(of: String.self) { group in
-            for _ in 0..<4 {
-                group.addTask { try await store.store(Self.url, named: Self.name).path }
+            for number in 0..<4 {
+                group.addTask {
+                    try await store.store("\(Self.url)?\(number)", named: Self.name).path
+                }
             }
             return try await group.reduce(into: Set<String>()) { $0.insert($1) }
         }
-        #expect(!paths.isEmpty)
-        #expect(folder.names(in: "results").allSatisfy { $0.hasSuffix(".mp4") })
+        #expect(paths.count == 4)
+        #expect(
+            folder.names(in: "results") == ["r-1-2.mp4", "r-1-3.mp4", "r-1-4.mp4", "r-1.mp4"]
+        )
+        let marks = try folder.names(in: "results").map { try folder.read("results/\($0)").last }
+        #expect(Set(marks) == Set("0123".utf8))
     }
 
     @Test(arguments: [("\"b\"", 28), ("\"a\"", 30), (nil, 28)] as [(String?, Int)])

@@ -137,6 +137,42 @@ extension Validator {
 }
 
 @Suite struct `Minting a token` {
+    @Test func `keeps what the verdict rests on`() throws {
+        let facts = try payload(
+            #"{"prompt": "a", "first_frame_image_url": "https://example.com/a.png?X-Amz-Signature=s"}"#,
+            model: imageToVideo
+        )
+        var media = facts.media
+        let measured = image(640, 480)
+        media[0].facts = MediaFacts(
+            name: "https://example.com/a.png?***",
+            address: AddressFacts(
+                outcome: .answered,
+                answer: AddressFacts.Answer(length: 4096, entityTag: "\"v1\"")
+            ),
+            content: measured.content,
+            bytes: 4096,
+            ending: .whole
+        )
+        let minting = Validator(catalogue: try Catalogue()).mint(
+            PayloadFacts(
+                subject: facts.subject,
+                file: facts.file,
+                job: facts.job,
+                media: media,
+                measured: 1_700_000_000
+            )
+        )
+        switch minting {
+        case .minted(let token):
+            #expect(
+                token.measured == #"[{"bytes":4096,"entity_tag":"\"v1\"","measured":1700000000,"#
+                    + #""name":"https://example.com/a.png?***","pointer":"/first_frame_image_url"}]"#
+            )
+        case .refused(let report): Issue.record("\(report.findings)")
+        }
+    }
+
     @Test func `gives a token for what is accepted, with the canonical body`() throws {
         let validator = Validator(catalogue: try Catalogue())
         let facts = try payload(#"{ "text": "a red kite", "duration": 5.0 }"#)

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import PreflightModel
 package import SystemPackage
 
 /// Names of files that follow from their bytes.
@@ -43,9 +44,6 @@ package enum FileHash {
             hash.update(data: bytes[..<count])
             offset += count
         }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return hash.finalize().hexadecimal
     }
 }

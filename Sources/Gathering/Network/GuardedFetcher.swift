@@ -81,7 +81,7 @@ package struct GuardedFetcher: Sendable {
     /// Bytes that may wait for us: 30 MB still come within the time of an attempt, 0.1 s away.
     private static let receiveBuffer = 1 << 17
 
-    /// Hands the body behind an address to `sink`, piece by piece; at most `limit` bytes.
+    /// Hands the body behind an address to `sink`, part by part; at most `limit` bytes.
     ///
     /// It begins at byte `offset` if the host still has the file by its strong entity tag there, and at
     /// the first byte otherwise. No host is asked that is not trusted, by a redirect neither.
@@ -91,7 +91,7 @@ package struct GuardedFetcher: Sendable {
         entityTag: String? = nil,
         limit: Int,
         trusting isTrusted: @escaping @Sendable (_ host: String) -> Bool = { _ in true },
-        to sink: @escaping @Sendable (DownloadedPiece) throws -> Void
+        to sink: @escaping @Sendable (DownloadPart) throws -> Void
     ) async -> AddressFacts.Outcome {
         let wanted = entityTag.map { WantedBytes.rest(from: offset, entityTag: $0) } ?? .all
         let gate = SinkGate(sink)

@@ -1,18 +1,19 @@
+internal import PreflightModel
 internal import Synchronization
 
-/// Lets pieces through to a sink until it is shut.
+/// Lets parts through to a sink until it is shut.
 final class SinkGate: Sendable {
     private let isOpen = Mutex(true)
-    private let sink: @Sendable (DownloadedPiece) throws -> Void
+    private let sink: @Sendable (DownloadPart) throws -> Void
 
     /// Begins open.
-    init(_ sink: @escaping @Sendable (DownloadedPiece) throws -> Void) { self.sink = sink }
+    init(_ sink: @escaping @Sendable (DownloadPart) throws -> Void) { self.sink = sink }
 
-    /// Hands a piece to the sink; throws once it is shut.
-    func pass(_ piece: DownloadedPiece) throws {
+    /// Hands a part to the sink; throws once it is shut.
+    func pass(_ part: DownloadPart) throws {
         try isOpen.withLock { isOpen in
             guard isOpen else { throw CancellationError() }
-            try sink(piece)
+            try sink(part)
         }
     }
 

@@ -9,10 +9,3 @@ enum WantedBytes: Hashable, Sendable {
     /// How many bytes are asked for; 0 when nobody knows.
     var count: Int { if case .part(let range) = self { range.count } else { 0 } }
 }
-
-/// What a download hands over.
-package enum DownloadedPiece: Sendable {
-    /// The body begins at a byte of the file, whose length is this, when it is known.
-    case start(offset: Int, length: Int?, entityTag: String?)
-    case bytes([UInt8])
-}
