@@ -61,11 +61,14 @@ package enum YAMLReader {
         let parser: Parser
         do throws(DocumentProblem) {
             parser = try refusing { try Parser(yaml: yaml.text, resolver: .basic) }
+            var last = Position.beforeAll
             while let root = try refusing({ try parser.nextRoot() }) {
                 // Nodes hold their anchors weakly: they last as long as the parser does.
                 defer { withExtendedLifetime(parser) {} }
-                var reading = Reading(yaml)
+                var reading = Reading(yaml, from: root)
+                guard reading.first > last else { throw aliasOfNothing(at: span(of: root)) }
                 documents.append(.success(try node(root, depth: 0, &reading)))
+                last = reading.last
             }
             return nil
         } catch {
@@ -90,24 +93,49 @@ package enum YAMLReader {
         }
     }
 
+    /// Where something begins, in lines and columns from 1.
+    private struct Position: Comparable {
+        let line: Int
+        let column: Int
+
+        static let beforeAll = Position(line: 0, column: 0)
+
+        static func < (left: Position, right: Position) -> Bool {
+            (left.line, left.column) < (right.line, right.column)
+        }
+    }
+
     /// What a document may become once each alias is replaced by what it stands for, and what its
     /// texts were before the parser got them.
     private struct Reading {
         private static let mostByAliases = 1_000_000
         private let yaml: YAMLText
         private var left: Int
+        /// Where the document begins.
+        let first: Position
+        /// Where the last of the values that were read begins.
+        private(set) var last: Position
 
+        /// Begins with the outermost value of a document.
+        ///
         /// Each value that is written takes at least a byte, and no text more than it is written
         /// with, but for escapes: three bytes are written with two.
-        init(_ yaml: YAMLText) {
+        init(_ yaml: YAMLText, from root: Yams.Node) {
             self.yaml = yaml
             left = 2 * yaml.text.utf8.count + Self.mostByAliases
+            first = position(of: root)
+            last = first
         }
 
-        /// Counts a value of so many bytes.
-        mutating func spend(_ bytes: Int, at place: TextSpan) throws(DocumentProblem) {
-            guard left > bytes else { throw tooManyAliases(at: place) }
+        /// Counts a value; what begins before the document does is what an alias stands for whose
+        /// anchor ended with an earlier document (YAML 1.2, 3.2.2.2).
+        mutating func take(_ node: Yams.Node) throws(DocumentProblem) {
+            let bytes = node.scalar?.string.utf8.count ?? 0
+            guard left > bytes else { throw tooManyAliases(at: span(of: node)) }
             left -= bytes + 1
+            let place = position(of: node)
+            guard place >= first else { throw aliasOfNothing(at: span(of: node)) }
+            last = max(last, place)
         }
 
         func text(_ scalar: Yams.Node.Scalar) -> String { yaml.original(scalar.string) }
@@ -117,20 +145,28 @@ package enum YAMLReader {
         DocumentProblem(.foreign(.manyAliases), at: place)
     }
 
+    private static func aliasOfNothing(at place: TextSpan) -> DocumentProblem {
+        DocumentProblem(.expected("an alias of something before it in its document"), at: place)
+    }
+
     private static func node(
         _ node: Yams.Node,
         depth: Int,
         _ reading: inout Reading
     ) throws(DocumentProblem) -> PreflightModel.Node {
         let place = span(of: node)
-        try reading.spend(node.scalar?.string.utf8.count ?? 0, at: place)
+        try reading.take(node)
         guard tag(of: node).isEmpty else { throw DocumentProblem(.foreign(.tag), at: place) }
         guard depth < JSONReader.deepestNesting || node.scalar != nil else {
             throw DocumentProblem(.tooDeep(limit: JSONReader.deepestNesting), at: place)
         }
         switch node {
         case .scalar(let scalar):
-            return PreflightModel.Node(value(of: scalar, reading.text(scalar)), at: place)
+            let text = reading.text(scalar)
+            if scalar.style == .plain, notFinite.contains(text) {
+                throw DocumentProblem(.foreign(.word(text)), at: place)
+            }
+            return PreflightModel.Node(value(of: scalar, text), at: place)
         case .sequence(let sequence):
             var elements: [PreflightModel.Node] = []
             for element in sequence {
@@ -141,7 +177,7 @@ package enum YAMLReader {
             let members = try members(of: mapping, depth: depth, &reading)
             return PreflightModel.Node(.object(members), at: place)
         case .alias:
-            throw DocumentProblem(.expected("an alias of something before it"), at: place)
+            throw aliasOfNothing(at: place)
         }
     }
 
@@ -195,7 +231,13 @@ package enum YAMLReader {
         }
     }
 
-    /// A number of the core schema, spelled as JSON spells it; JSON knows no infinity.
+    /// Numbers of the core schema that JSON cannot write.
+    private static let notFinite: Set<String> = Set(
+        ["inf", "Inf", "INF"].flatMap { [".\($0)", "+.\($0)", "-.\($0)"] }
+            + [".nan", ".NaN", ".NAN"]
+    )
+
+    /// A number of the core schema, spelled as JSON spells it.
     private static func number(_ text: String) -> String? {
         var rest = Substring(text)
         if rest.hasPrefix("0x") { return integer(rest.dropFirst(2), radix: 16) }
@@ -244,8 +286,13 @@ package enum YAMLReader {
         }
     }
 
+    private static func position(of node: Yams.Node) -> Position {
+        Position(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    }
+
     private static func span(of node: Yams.Node) -> TextSpan {
-        let (line, column) = (node.mark?.line ?? 1, node.mark?.column ?? 1)
+        let place = position(of: node)
+        let (line, column) = (place.line, place.column)
         let width = node.scalar?.string.unicodeScalars.count ?? 1
         return TextSpan(
             line: line,

@@ -149,7 +149,7 @@ public struct Linter: Sendable {
             case .images(let images): for path in images.paths { try deliver(path.string) }
             case .address(let url): try deliver(gatherer.printable(url))
             case .standardInput: try deliver(piped.name)
-            case .unusable(_, .nothingToCheck): break
+            case .unusable(_, .nothingToCheck), .unusable(_, .unchanged): break
             case .unusable(let name, _): try deliver(name)
             }
         }
@@ -262,7 +262,7 @@ public struct Linter: Sendable {
         // Documents that are none of ours are no work; inputs without any are told once.
         guard isBarren, !allowsEmpty, let first = inputs.first else { return }
         var piece = empty()
-        add(&piece, unusable(first.name, stage == .submit ? .noJob : .nothingToCheck))
+        add(&piece, unusable(first.name, stage == .submit ? .noJob : versionControl.nothing))
         try await deliver(piece)
     }
 
@@ -301,7 +301,9 @@ public struct Linter: Sendable {
                 take(Judged(report: judge.report(on: facts)))
             }
         case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
-        case .unusable(_, .nothingToCheck) where allowsEmpty: break
+        case .unusable(_, .nothingToCheck) where allowsEmpty,
+            .unusable(_, .unchanged) where allowsEmpty:
+            break
         case .unusable(let name, let obstacle): take(unusable(name, obstacle))
         case .payloads(let batch, let file):
             let model = model(for: file.name)

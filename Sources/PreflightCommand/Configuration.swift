@@ -94,6 +94,7 @@ struct Configuration {
         } catch {
             throw Self.error(error)
         }
+        try checkSchemas()
         try checkModels()
     }
 
@@ -143,6 +144,17 @@ struct Configuration {
     /// Where in the file something is said.
     func origin(of span: TextSpan) -> String {
         "\(settings?.file ?? ""):\(span.line):\(span.column)"
+    }
+
+    private func checkSchemas() throws(PreflightError) {
+        guard let settings else { return }
+        for setting in settings.schemas
+        where !FileManager.default.fileExists(atPath: path(setting.value)) {
+            let reason = "no such file or directory: \(path(setting.value))"
+            throw Self.error(
+                SettingsFault(file: settings.file, span: setting.span, reason: reason)
+            )
+        }
     }
 
     // The models that are known depend on the schemas that the file names.

@@ -7,10 +7,13 @@ public struct Fraction: Hashable, Sendable {
     /// The part below the line, always positive.
     public let denominator: Int64
 
-    /// Makes `numerator / denominator` in lowest terms; `nil` when the denominator is not positive.
+    /// Makes `numerator / denominator` in lowest terms; `nil` when the denominator is not positive, or
+    /// a fraction has the smallest number above its line.
     public init?(_ numerator: Int64, over denominator: Int64) {
-        guard denominator > 0, numerator != .min else { return nil }
-        let divisor = max(1, Self.greatestCommonDivisor(abs(numerator), denominator))
+        guard denominator > 0, numerator != .min || denominator == 1 else { return nil }
+        let divisor =
+            denominator == 1
+            ? 1 : max(1, Self.greatestCommonDivisor(abs(numerator), denominator))
         self.numerator = numerator / divisor
         self.denominator = denominator / divisor
     }
@@ -35,7 +38,7 @@ public struct Fraction: Hashable, Sendable {
 
     /// Reads a JSON number exactly, such as `0.4`, `-12` or `3e2`.
     ///
-    /// `nil` when the text is no JSON number or does not fit in 18 digits on either side of the line.
+    /// `nil` when the text is no JSON number or does not fit in 64 bits on either side of the line.
     public init?(decimal text: some StringProtocol) {
         if let number = Self.smallNumber(text.utf8) {
             self.init(number, over: 1)
@@ -60,10 +63,13 @@ public struct Fraction: Hashable, Sendable {
             return nil
         }
         let tail = parts.count == 2 ? Self.withoutTrailingZeros(parts[1]) : ""
+        // With the sign from the beginning: there is one more negative number than positive ones.
         for digit in String(parts[0]) + tail {
             guard let value = digit.wholeNumberValue else { return nil }
             let (shifted, overflow) = digits.multipliedReportingOverflow(by: 10)
-            let (sum, overflowToo) = shifted.addingReportingOverflow(Int64(value))
+            let (sum, overflowToo) = shifted.addingReportingOverflow(
+                Int64(isNegative ? -value : value)
+            )
             guard !overflow, !overflowToo else { return nil }
             digits = sum
         }
@@ -73,11 +79,10 @@ public struct Fraction: Hashable, Sendable {
             scale += 1
         }
         guard let power = Self.powerOfTen(digits == 0 ? 0 : abs(scale)) else { return nil }
-        let signed = isNegative ? -digits : digits
         if scale < 0 {
-            self.init(signed, over: power)
+            self.init(digits, over: power)
         } else {
-            let (product, overflow) = signed.multipliedReportingOverflow(by: power)
+            let (product, overflow) = digits.multipliedReportingOverflow(by: power)
             guard !overflow else { return nil }
             self.init(product, over: 1)
         }

@@ -211,6 +211,8 @@ public enum Obstacle: Hashable, Sendable, Error {
     case linkLoop
     /// Nothing in it can be checked.
     case nothingToCheck
+    /// Nothing in it has changed since the revision that was named.
+    case unchanged
     /// The chosen model takes no image.
     case notTaken
     /// A job was to be submitted, and this is none.

@@ -29,8 +29,8 @@ struct YAMLReaderTests {
                 .number("1e3")
             ), ("\"5\"", .string("5")), ("'true'", .string("true")),
             ("'it''s'", .string("it's")), (#""\u00e9\n""#, .string("é\n")),
-            (".inf", .string(".inf")),
-            (".nan", .string(".nan")), ("1.2.3", .string("1.2.3")),
+            ("\".inf\"", .string(".inf")), (".iNF", .string(".iNF")), (".na", .string(".na")),
+            ("+.nan", .string("+.nan")), ("1.2.3", .string("1.2.3")),
             ("<<", .string("<<")), ("=", .string("=")),
             (
                 "https://h.example/a?b=1&c=2#d",
@@ -40,6 +40,34 @@ struct YAMLReaderTests {
     )
     func `plain scalars follow the core schema`(text: String, value: Node.Value) throws {
         #expect(try read("x: \(text)\n")["x"]?.value == value)
+    }
+
+    @Test(arguments: [".inf", "-.Inf", "+.INF", ".nan", ".NaN", ".NAN"])
+    func `a number that JSON cannot write is refused`(text: String) {
+        let problem = #expect(throws: DocumentProblem.self) { try read("x: \(text)\n") }
+        #expect(problem?.kind == .foreign(.word(text)))
+        #expect(problem?.span == span(1, 4, 4 + text.count))
+    }
+
+    @Test(arguments: [
+        ("a: &x 1\n---\nb: *x\n", 1, 4), ("- &x [1, 2]\n---\n*x\n", 1, 3),
+        ("&x a: 1\n---\n- *x\n", 1, 1), ("--- &x\na: 1\n--- *x\n", 1, 5),
+    ])
+    func `an anchor lasts as long as its document`(text: String, line: Int, column: Int) throws {
+        let documents = YAMLReader.readAll(Array(text.utf8))
+        #expect(documents.map { (try? $0.get()) != nil } == [true, false])
+        let problem = #expect(throws: DocumentProblem.self) { try documents[1].get() }
+        #expect(problem?.kind == .expected("an alias of something before it in its document"))
+        #expect(problem?.span.line == line)
+        #expect(problem?.span.column == column)
+    }
+
+    @Test func `documents may use the same anchors`() throws {
+        let text = "a: &x 1\nb: *x\n---\na: &x 2\nb: *x\n--- &x\na: 3\n"
+        let documents = YAMLReader.readAll(Array(text.utf8))
+        let values = try documents.map { try $0.get()["a"]?.value }
+        #expect(values == ["1", "2", "3"].map { .number($0) })
+        #expect(try documents[1].get()["b"]?.value == .number("2"))
     }
 
     @Test(arguments: [
@@ -115,6 +143,7 @@ struct YAMLReaderTests {
     @Test func `an alias of nothing or of itself is refused`() {
         #expect(throws: DocumentProblem.self) { try read("a: *nobody\n") }
         #expect(throws: DocumentProblem.self) { try read("a: &x [*x]\n") }
+        #expect(throws: DocumentProblem.self) { try read("a: *later\nb: &later 1\n") }
     }
 
     @Test func `four hundred jobs may share their defaults`() throws {

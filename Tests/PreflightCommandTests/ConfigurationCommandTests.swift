@@ -233,6 +233,7 @@ private func lint(
     @Test(arguments: [
         ("model: some/modle\n", ".preflight.yaml:1:8: unknown model some/modle"),
         ("models: {a: some/modle}\n", ".preflight.yaml:1:13: unknown model some/modle"),
+        ("model: x\nschemas: [pictures, gone.json]\n", ".preflight.yaml:2:21: no such file"),
         ("severity: {empty-txt: note}\n", ".preflight.yaml:1:12: no rule empty-txt; did you mean"),
     ])
     func `are refused where they name what nobody knows`(text: String, words: String) throws {
@@ -470,7 +471,11 @@ private func lint(
         #expect(unknown.code == 2)
         #expect(unknown.errors.contains("git knows no revision nobody"))
         #expect(try lint(here, "pictures", "--since=--output=x").code == 2)
-        #expect(try lint(here, "pictures", "--since", "HEAD").code == 3)
+        for input in ["pictures", "pictures/clear.png"] {
+            let unchanged = try lint(here, input, "--since", "HEAD")
+            #expect(unchanged.code == 3)
+            #expect(unchanged.output.contains("has changed since the revision"))
+        }
         let empty = try lint(here, "pictures", "--since", "HEAD", "--allow-empty")
         #expect(empty.code == 0)
         #expect(!empty.output.contains("nothing-to-check"))

@@ -32,7 +32,7 @@ private let damages: [HeaderDamage] = [
 
 private let obstacles: [Obstacle] = [
     .notFound, .forbidden, .notRegular, .directory, .changed, .linkLoop, .nothingToCheck,
-    .notTaken, .noJob, .noPayload, .system(code: 5),
+    .unchanged, .notTaken, .noJob, .noPayload, .system(code: 5),
 ]
 
 private let addressProblems: [AddressProblem] = [

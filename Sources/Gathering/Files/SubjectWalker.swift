@@ -90,7 +90,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
                 barren = nil
                 return subject
             }
-            if let name = barren.take() { return .unusable(name: name, .nothingToCheck) }
+            if let name = barren.take() { return .unusable(name: name, versionControl.nothing) }
             do throws(Obstacle) {
                 if let line = try list?.reader.next() {
                     if let subject = subject(of: Input(listed: line)) { return subject }

@@ -1,3 +1,4 @@
+package import PreflightModel
 package import SystemPackage
 
 /// What a version control system says of paths, asked for by whoever can run it.
@@ -24,6 +25,9 @@ package struct VersionControl: Sendable {
 
     /// Nothing is left out.
     package static let none = VersionControl(current: FilePath("/")) { _ in [] }
+
+    /// What to say of an input in which nothing was found.
+    package var nothing: Obstacle { committed == nil ? .nothingToCheck : .unchanged }
 
     /// Whether a file is to be looked at: it has other contents than it had, or is not known.
     func isChanged(_ path: FilePath) -> Bool {

@@ -14,7 +14,9 @@ package enum NothingToCheck: MediaRule {
     }
 
     /// What leaves nothing to be checked, although it can be read.
-    static let obstacles: Set<Obstacle> = [.nothingToCheck, .notTaken, .noJob, .noPayload]
+    static let obstacles: Set<Obstacle> = [
+        .nothingToCheck, .unchanged, .notTaken, .noJob, .noPayload,
+    ]
 
     package static let about = RuleDescription(
         name: "nothing-to-check",
@@ -26,6 +28,7 @@ package enum NothingToCheck: MediaRule {
 
     package static let examples: [Example<MediaCase>] = [
         .bad("an empty directory", .file(.unreadable(.nothingToCheck), bytes: nil)),
+        .bad("a directory in which nothing changed", .file(.unreadable(.unchanged), bytes: nil)),
         .bad("an image for a model that takes none", .file(.unreadable(.notTaken), bytes: nil)),
         .bad("an image that was to be submitted", .file(.unreadable(.noJob), bytes: nil)),
         .bad("a document that is no payload", .file(.unreadable(.noPayload), bytes: nil)),
