@@ -185,7 +185,7 @@ package.targets += [
     .testTarget(name: "PreflightModelTests", dependencies: ["PreflightModel"]),
     .testTarget(
         name: "ImageProbeTests",
-        dependencies: ["ImageProbe", "PreflightModel", "SampleImages"]
+        dependencies: ["CLibWebP", "ImageProbe", "PreflightModel", "SampleImages"]
     ),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "PreflightModel"]),
     .testTarget(name: "AddressesTests", dependencies: ["Addresses", "PreflightModel"]),

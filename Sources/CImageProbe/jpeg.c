@@ -172,8 +172,8 @@ probe_result probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits 
     return result_of(&job);
 }
 
-probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
-                                     uint8_t *copy) {
+probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, uint8_t orientation,
+                                     probe_limits limits, uint8_t *copy) {
     jpeg_job job = {
         .bytes = bytes,
         .count = count,
@@ -185,7 +185,7 @@ probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, probe_l
     probe_thumbnail thumbnail = {.outcome = result.outcome};
     if (result.outcome == probe_outcome_read)
         thumbnail = thumbnail_of(job.small, job.jpeg.output_width, job.jpeg.output_height,
-                                 copy);
+                                 orientation, copy);
     free(job.small);
     return thumbnail;
 }

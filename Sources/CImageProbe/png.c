@@ -185,8 +185,8 @@ probe_result probe_png_pixels(const uint8_t *bytes, size_t count, probe_limits l
     return result_of(&job);
 }
 
-probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
-                                    uint8_t *copy) {
+probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, uint8_t orientation,
+                                    probe_limits limits, uint8_t *copy) {
     png_job job = {
         .next = bytes,
         .left = count,
@@ -197,7 +197,7 @@ probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, probe_li
     probe_result result = result_of(&job);
     probe_thumbnail thumbnail = {.outcome = result.outcome};
     if (result.outcome == probe_outcome_read)
-        thumbnail = thumbnail_of(job.small, job.small_width, job.small_height, copy);
+        thumbnail = thumbnail_of(job.small, job.small_width, job.small_height, orientation, copy);
     free(job.small);
     return thumbnail;
 }

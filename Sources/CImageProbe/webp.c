@@ -127,8 +127,8 @@ static const uint8_t *first_picture(const uint8_t *bytes, size_t *count) {
     return bytes;
 }
 
-probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
-                                     uint8_t *copy) {
+probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, uint8_t orientation,
+                                     probe_limits limits, uint8_t *copy) {
     probe_thumbnail thumbnail = {.outcome = probe_outcome_refused};
     const uint8_t *picture = first_picture(bytes, &count);
     WebPDecoderConfig config;
@@ -143,7 +143,7 @@ probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, probe_l
     config.output.colorspace = MODE_RGBA;
     if (WebPDecode(picture, count, &config) == VP8_STATUS_OK)
         thumbnail = thumbnail_of(config.output.u.RGBA.rgba, (uint32_t)config.output.width,
-                                 (uint32_t)config.output.height, copy);
+                                 (uint32_t)config.output.height, orientation, copy);
     WebPFreeDecBuffer(&config.output);
     return thumbnail;
 }

@@ -12,11 +12,12 @@ package enum ThumbnailMaker {
         milliseconds: 2000
     )
 
-    /// A copy of at most 160 x 160 pixels and 6,000 bytes; `nil` when the library refuses the file or
-    /// a limit forbids it.
+    /// A copy of at most 160 x 160 pixels and 6,000 bytes, as the picture is shown; `nil` when the
+    /// library refuses the file or a limit forbids it.
     package static func thumbnail(
         of bytes: ArraySlice<UInt8>,
-        _ format: FileFormat
+        _ format: FileFormat,
+        orientation: Int = 1
     ) -> Thumbnail? {
         var made = probe_thumbnail()
         let file = unsafe [UInt8](unsafeUninitializedCapacity: Int(probe_thumbnail_bytes)) {
@@ -26,11 +27,14 @@ package enum ThumbnailMaker {
                 guard let base = buffer.baseAddress, let copy = copy.baseAddress else {
                     return probe_thumbnail()
                 }
-                return switch format {
-                case .png: unsafe probe_png_thumbnail(base, buffer.count, limits, copy)
-                case .jpeg: unsafe probe_jpeg_thumbnail(base, buffer.count, limits, copy)
-                default: unsafe probe_webp_thumbnail(base, buffer.count, limits, copy)
-                }
+                let make =
+                    switch format {
+                    case .png: unsafe probe_png_thumbnail
+                    case .jpeg: unsafe probe_jpeg_thumbnail
+                    default: unsafe probe_webp_thumbnail
+                    }
+                let number = UInt8(clamping: orientation)
+                return unsafe make(base, buffer.count, number, limits, copy)
             }
             count = Int(made.count)
         }

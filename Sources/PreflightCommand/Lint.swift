@@ -107,7 +107,8 @@ struct Lint: AsyncParsableCommand {
                     environment: configuration.environment
                 ),
                 allowsEmpty: selection.allowsEmpty,
-                progress: progress
+                progress: progress,
+                interruption: linter.interruption
             )
             let signals = RunSignals(report)
             defer { withExtendedLifetime(signals) {} }

@@ -148,7 +148,8 @@ struct OutputArguments: ParsableArguments {
         _ context: ReportContext,
         allowsEmpty: Bool = false,
         outlivesReader: Bool = false,
-        progress: ProgressBar? = nil
+        progress: ProgressBar? = nil,
+        interruption: SubjectReport? = nil
     ) throws(PreflightError) -> OutputReport {
         var outputs = [
             ReportOutput(
@@ -195,7 +196,8 @@ struct OutputArguments: ParsableArguments {
             allowsEmpty: allowsEmpty,
             // Other reports are finished when nobody reads this one any more.
             outlivesReader: outlivesReader || outputs.count > 1,
-            progress: progress
+            progress: progress,
+            interruption: interruption
         )
     }
 

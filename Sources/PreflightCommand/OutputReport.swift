@@ -51,6 +51,8 @@ final class OutputReport: Sendable {
     private let allowsEmpty: Bool
     private let state = Mutex(State())
     private let progress: ProgressBar?
+    /// What stands for all that was not checked when a signal ends the run.
+    private let interruption: SubjectReport?
 
     private struct State {
         var hasReader = true
@@ -65,7 +67,8 @@ final class OutputReport: Sendable {
         _ limit: FailureLimit,
         allowsEmpty: Bool = false,
         outlivesReader: Bool,
-        progress: ProgressBar? = nil
+        progress: ProgressBar? = nil,
+        interruption: SubjectReport? = nil
     ) {
         writers = outputs.map(\.writer)
         targets = outputs.map(\.target)
@@ -73,6 +76,7 @@ final class OutputReport: Sendable {
         self.allowsEmpty = allowsEmpty
         self.outlivesReader = outlivesReader
         self.progress = progress
+        self.interruption = interruption
     }
 
     /// Writes one subject.
@@ -84,19 +88,20 @@ final class OutputReport: Sendable {
 
     /// Writes subjects that follow each other.
     func add(_ pieces: ReportPieces) {
-        guard pieces.summary.checked > 0 else { return }
-        state.withLock { state in
-            guard state.end == nil else { return }
-            let isFirst = state.summary.checked == 0
-            state.summary.add(pieces.summary)
-            state.subjects += pieces.subjects
-            for (index, writer) in writers.enumerated() {
-                guard case .stream(let reporter) = writer, let piece = pieces.streams[index] else {
-                    continue
-                }
-                let joint = isFirst ? reporter.beginning : reporter.separator
-                write(Array(joint.utf8) + piece.text, to: targets[index], &state)
+        state.withLock { add(pieces, &$0) }
+    }
+
+    private func add(_ pieces: ReportPieces, _ state: inout State) {
+        guard pieces.summary.checked > 0, state.end == nil else { return }
+        let isFirst = state.summary.checked == 0
+        state.summary.add(pieces.summary)
+        state.subjects += pieces.subjects
+        for (index, writer) in writers.enumerated() {
+            guard case .stream(let reporter) = writer, let piece = pieces.streams[index] else {
+                continue
             }
+            let joint = isFirst ? reporter.beginning : reporter.separator
+            write(Array(joint.utf8) + piece.text, to: targets[index], &state)
         }
     }
 
@@ -113,6 +118,11 @@ final class OutputReport: Sendable {
     private func end(_ others: Set<ExitReason>, _ state: inout State) -> ExitReason {
         if let reason = state.end { return reason }
         progress?.end()
+        if let interruption, !others.isDisjoint(with: [.interrupted, .terminated]) {
+            var rest = ReportPieces(writers)
+            rest.add(interruption)
+            add(rest, &state)
+        }
         var all = others.union(reasons(state.summary))
         if !state.hasReader { all.insert(.readerGone) }
         let reason = ExitReason(of: all)

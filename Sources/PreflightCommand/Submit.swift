@@ -115,6 +115,8 @@ struct Submit: AsyncParsableCommand {
         var (lint, failOn) = try inputs.options(configuration)
         let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs)
         lint.serve(plan.formats)
+        let progress = plan.showsProgress ? ProgressBar(LintProgress()) : nil
+        lint.progress = progress?.progress
         let watch = JobWatch(
             isQuiet: output.quiet,
             ledger: ledger,
@@ -128,7 +130,11 @@ struct Submit: AsyncParsableCommand {
             showsAll: output.verbose,
             showsRequests: isDryRun
         )
-        options.show = { view.show($0) }
+        options.show = { plan in
+            // Everything is measured now, and each job speaks for itself.
+            progress?.end()
+            view.show(plan)
+        }
         let control = options.control
         let isFree = options.target.isSandbox || yes
         let run = try SubmissionRun(options)
@@ -140,9 +146,17 @@ struct Submit: AsyncParsableCommand {
                 limit: failOn,
                 environment: configuration.environment
             ),
-            outlivesReader: true
+            outlivesReader: true,
+            progress: progress
         )
         let inputs = try inputs.lintInputs()
+        let watching = progress.map { progress in
+            Task { await progress.run(counting: { nil }) }
+        }
+        defer {
+            watching?.cancel()
+            progress?.end()
+        }
         let work = Task {
             try await run.run(
                 inputs,

@@ -137,6 +137,7 @@ public indirect enum Measure: Hashable, Sendable {
     case upright
     case obstacle(Obstacle)
     case readableFile
+    case wholeRun
 
     // Of addresses
     case address(AddressProblem)

@@ -213,6 +213,8 @@ public enum Obstacle: Hashable, Sendable, Error {
     case nothingToCheck
     /// Nothing in it has changed since the revision that was named.
     case unchanged
+    /// The run was interrupted before its turn came.
+    case interrupted
     /// The chosen model takes no image.
     case notTaken
     /// A job was to be submitted, and this is none.

@@ -17,6 +17,7 @@ package let imageRules: [any MediaRule.Type] = [
     FileUnreadable.self,
     HeightOutOfRange.self,
     InlineData.self,
+    InterruptedRun.self,
     NotAnImage.self,
     NothingToCheck.self,
     OnTheLimit.self,

@@ -139,7 +139,23 @@ private final class Session {
         try json.waitForLines(10)
         json.signal(signal)
         let report = try JSON(json.end(closing: false).report)
-        #expect(report?["summary"]?["checked"]?.number == 1)
+        #expect(report?["summary"]?["accepted"]?.number == 1)
+        #expect(report?["summary"]?["undecided"]?.number == 1)
+        #expect(report?["verdict"]?.text == "undecided")
+    }
+
+    @Test(arguments: [
+        "concise", "ndjson", "sarif", "junit", "junit-strict", "gitlab", "rdjson", "github",
+        "markdown", "html",
+    ])
+    func `a report of a part says so`(format: String) throws {
+        let session = try Session(["--format", format])
+        session.write("{\"text\": \"a kite\"}\n")
+        _ = session.shown(until: "1 checked, ")
+        session.signal(SIGINT)
+        let end = try session.end(closing: false)
+        #expect(end.code == 130)
+        #expect(end.report.contains("interrupted-run"))
     }
 
     @Test func `a payload is reported before the next one is written`() throws {

@@ -6,11 +6,11 @@ import Testing
 
 /// Each format against a text in `Goldens`; `PREFLIGHT_WRITE_GOLDENS=1` writes them anew.
 struct GoldenTests {
-    @Test(arguments: ReportFormat.allCases)
-    func `a format is what it was`(format: ReportFormat) throws {
+    @Test(arguments: ReportFormat.allCases, SampleReport.Run.allCases)
+    func `a format is what it was`(format: ReportFormat, run: SampleReport.Run) throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "Goldens/\(format.rawValue).txt")
-        let text = SampleReport.text(format)
+            .appending(path: "Goldens/\(run.rawValue)/\(format.rawValue).txt")
+        let text = SampleReport.text(format, of: run.subjects, closing: run.closing)
         if ProcessInfo.processInfo.environment["PREFLIGHT_WRITE_GOLDENS"] == "1" {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(),

@@ -2,9 +2,35 @@ import PreflightModel
 
 @testable import Reporting
 
-/// One fixed list of subjects that shows everything that a report can hold.
+/// Fixed lists of subjects.
 enum SampleReport {
+    /// Everything that a report can hold.
     static let subjects = [accepted, rejected, undecided, payload, offline, submitted, missing]
+
+    /// A run whose report is kept in each format.
+    enum Run: String, CaseIterable {
+        case everything
+        case nothingWrong = "nothing-wrong"
+        case oneFinding = "one-finding"
+        case doubtsOnly = "doubts-only"
+
+        var subjects: [SubjectReport] {
+            switch self {
+            case .everything: SampleReport.subjects
+            case .nothingWrong: [accepted, submitted]
+            case .oneFinding: [accepted, tooWide]
+            case .doubtsOnly: [undecided, missing]
+            }
+        }
+
+        var closing: String {
+            switch self {
+            case .everything, .oneFinding: "exit 1: findings"
+            case .nothingWrong: "exit 0: done"
+            case .doubtsOnly: "exit 3: incomplete"
+            }
+        }
+    }
 
     /// The whole report as `format` writes it.
     static func text(
@@ -185,6 +211,14 @@ enum SampleReport {
             ]
         )
     }()
+
+    private static let tooWide = SubjectReport(
+        subject: rejected.subject,
+        kind: rejected.kind,
+        model: rejected.model,
+        media: rejected.media,
+        findings: Array(rejected.findings.prefix(1))
+    )
 
     private static let undecided: SubjectReport = {
         let url = "https://slow.example/a.png?sig=1"

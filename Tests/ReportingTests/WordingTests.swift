@@ -32,7 +32,7 @@ private let damages: [HeaderDamage] = [
 
 private let obstacles: [Obstacle] = [
     .notFound, .forbidden, .notRegular, .directory, .changed, .linkLoop, .nothingToCheck,
-    .unchanged, .notTaken, .noJob, .noPayload, .system(code: 5),
+    .unchanged, .interrupted, .notTaken, .noJob, .noPayload, .system(code: 5),
 ]
 
 private let addressProblems: [AddressProblem] = [
@@ -60,7 +60,7 @@ private let measures: [Measure] =
         .commonCoding, .trailing(bytes: 1), .nothingAfterTheEnd, .fileExtension("jpg", .png),
         .extensions(["png"]), .frames(nil), .frames(2), .oneFrame, .transparency, .opaque, .inks,
         .lightColours, .orientation(6, stored: size, displayed: size.turned), .upright,
-        .readableFile, .httpsAddress, .scheme("http"), .credentials,
+        .readableFile, .wholeRun, .httpsAddress, .scheme("http"), .credentials,
         .addressBlock(address: "::1", block: "loopback"), .publicAddress, .successStatus,
         .host("example.com"), .resolvableHost, .libraryWords("words"), .trustedCertificate,
         .commonTLS, .redirects(6), .overloaded(status: 503, attempts: 3), .answer, .validDocument,

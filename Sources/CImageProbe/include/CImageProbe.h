@@ -76,20 +76,21 @@ typedef struct {
     uint32_t count;   ///< How many bytes the copy has.
 } probe_thumbnail;
 
-/// Makes a small copy, as WebP, of a PNG held in memory.
+/// Makes a small copy, as WebP, of a PNG held in memory, turned and mirrored as `orientation` says:
+/// the number of Exif 2.32 (4.6.4, tag 274), 1 for what is stored as it is shown, and any other too.
 /// `copy` has room for `probe_thumbnail_bytes`. Same contract as `probe_png_pixels`.
-probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
-                                    uint8_t *copy);
+probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, uint8_t orientation,
+                                    probe_limits limits, uint8_t *copy);
 
 /// Makes a small copy of a JPEG held in memory, decoded at a fraction of its size.
 /// Same contract as `probe_png_thumbnail`.
-probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
-                                     uint8_t *copy);
+probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, uint8_t orientation,
+                                     probe_limits limits, uint8_t *copy);
 
 /// Makes a small copy of a WebP held in memory, decoded at a fraction of its size; of an animation
-/// the first frame.
-probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, probe_limits limits,
-                                     uint8_t *copy);
+/// the first frame. Same contract as `probe_png_thumbnail`.
+probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, uint8_t orientation,
+                                     probe_limits limits, uint8_t *copy);
 
 #if defined(__clang__)
 #pragma clang assume_nonnull end

@@ -58,7 +58,11 @@ package struct FileGatherer: ~Copyable {
             if decodesPixels { pixels = try self.pixels(of: image, in: file) }
             if makesThumbnails, file.size <= PixelDecoder.longestFile {
                 try read(0..<file.size, of: file)
-                thumbnail = ThumbnailMaker.thumbnail(of: bytes.prefix(file.size), image.format)
+                thumbnail = ThumbnailMaker.thumbnail(
+                    of: bytes.prefix(file.size),
+                    image.format,
+                    orientation: image.orientation
+                )
             }
         }
         return MediaFacts(

@@ -121,7 +121,11 @@ struct HTMLPicture {
         width = thumbnail.size.width
         height = thumbnail.size.height
         alt = "a small copy of \(media.name)".neutralised
-        self.crop = crop.map { HTMLCrop($0, of: image.size, on: thumbnail.size) }
+        // The crop is meant for the pixels as they are stored.
+        let isTurned = image.displayedSize != image.size
+        self.crop = crop.map {
+            HTMLCrop(isTurned ? $0.turned : $0, of: image.displayedSize, on: thumbnail.size)
+        }
     }
 }
 

@@ -38,6 +38,7 @@ extension Measure {
         case .upright: "pixels stored as they are shown"
         case .obstacle(let obstacle): obstacle.text
         case .readableFile: "a readable PNG, JPEG, WebP or payload file"
+        case .wholeRun: "a run that comes to its end"
         default: nil
         }
     }

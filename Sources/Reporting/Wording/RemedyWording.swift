@@ -89,6 +89,7 @@ extension Remedy {
         case .changed: "wait until the file is written"
         case .linkLoop: "correct the link"
         case .nothingToCheck: "name a file, or a directory that holds images or payloads"
+        case .interrupted: "run it again"
         case .unchanged: "give --allow-empty if that is no mistake"
         case .noJob: "name a payload file that holds the address of the image"
         case .noPayload:

@@ -120,6 +120,7 @@ extension Obstacle {
         case .changed: "the file changed while it was read"
         case .linkLoop: "a loop of links"
         case .nothingToCheck: "no image and no payload"
+        case .interrupted: "an interrupted run: what is missing here was not checked"
         case .unchanged: "no image and no payload that has changed since the revision"
         case .system(let code): "the system says: \(Errno(rawValue: code).description.lowercased())"
         case .noPayload: "a document that is no payload"

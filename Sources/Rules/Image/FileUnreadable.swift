@@ -4,7 +4,7 @@ package import PreflightModel
 package enum FileUnreadable: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .unreadable(let obstacle) = media.facts.content,
-            !NothingToCheck.obstacles.contains(obstacle)
+            obstacle != .interrupted, !NothingToCheck.obstacles.contains(obstacle)
         else { return nil }
         return Defect(
             found: .obstacle(obstacle),
