@@ -15,6 +15,10 @@ package final class Gatherer: Sendable {
     private let copies: LocalCopies
     private let cache = AnswerCache()
 
+    /// The second since 1970 from which on it remembers what addresses gave: nothing that it tells is
+    /// older.
+    package let since = WallClock.secondsSince1970()
+
     /// Makes a gatherer; without a fetcher addresses are left alone.
     ///
     /// Files of unknown length are counted up to `countLimit` bytes. Every pixel of local files is
@@ -78,6 +82,12 @@ package final class Gatherer: Sendable {
     package func facts(ofAddress url: String) async -> MediaFacts {
         guard fetcher != nil else { return await measured(url) }
         return await cache.facts(of: url) { await measured(url) }
+    }
+
+    /// Whether an address still gives what was measured there, as far as a short question tells.
+    package func stillGives(_ facts: MediaFacts, at url: String) async -> Bool {
+        guard let fetcher, let answer = facts.address?.answer else { return false }
+        return await fetcher.stillGives(answer, at: url)
     }
 
     /// Measures an image that is written as a `data:` address.

@@ -39,7 +39,7 @@ final class JobSender: Sendable {
             guard !halted.withLock({ $0 }) else {
                 return notSubmitted(subject, "the run was ended", .incomplete)
             }
-            subject = await measuring.current(subject, longestAge: options.longestAge)
+            subject = await measuring.current(subject)
             let outcome: Submitter.Outcome
             switch await minted(subject) {
             case .ended(let report, let reason): return (report, reason)
@@ -113,39 +113,45 @@ final class JobSender: Sendable {
     }
 }
 
-/// Judges payloads whose measurements are too old once more.
+/// Judges payloads once more whose measurements are too old, or whose images have changed.
 final class Remeasuring: Sendable {
-    private struct State {
-        var linter: Linter
-        /// Since when the linter remembers what addresses gave.
-        var since: Int
-    }
-
-    private let state: Mutex<State>
+    private let latest: Mutex<Linter>
+    private let longestAge: Int
+    private let trustedAge: Int
     private let now: @Sendable () -> Int
 
-    init(_ linter: Linter, now: @escaping @Sendable () -> Int) {
-        state = Mutex(State(linter: linter, since: now()))
+    /// Measurements are made again when they are older than `longestAge` seconds, and when they are
+    /// older than `trustedAge` and the addresses say that they give something else now.
+    init(_ linter: Linter, _ options: SubmitOptions, now: @escaping @Sendable () -> Int) {
+        latest = Mutex(linter)
+        longestAge = options.longestAge
+        trustedAge = options.trustedAge
         self.now = now
     }
 
-    private var linter: Linter { state.withLock { $0.linter } }
+    private var linter: Linter { latest.withLock { $0 } }
 
-    /// The subject, or the same measured again when its measurements are older than so many seconds.
-    func current(_ subject: Linter.Judged, longestAge: Int) async -> Linter.Judged {
+    /// The subject, or the same measured again.
+    func current(_ subject: Linter.Judged) async -> Linter.Judged {
         guard let source = subject.source, let payload = subject.payload, !payload.media.isEmpty
         else { return subject }
-        let now = now()
-        guard longestAge == 0 || now - payload.measured > longestAge || now < payload.measured
-        else { return subject }
-        let linter = state.withLock { state in
-            if longestAge == 0 || now - state.since > longestAge || now < state.since {
-                state.linter = state.linter.forgetting()
-                state.since = now
-            }
-            return state.linter
+        let age = now() - payload.measured
+        if longestAge > 0, (0...longestAge).contains(age) {
+            if age <= trustedAge { return subject }
+            if await linter.stillGives(payload) { return subject }
+            return await forgetting(from: payload.measured).remeasured(source)
         }
-        return await linter.remeasured(source)
+        return await forgetting(from: now() - longestAge).remeasured(source)
+    }
+
+    /// A linter that remembers nothing from that second and before.
+    private func forgetting(from second: Int) -> Linter {
+        latest.withLock { linter in
+            if longestAge == 0 || linter.since <= second || linter.since > now() {
+                linter = linter.forgetting()
+            }
+            return linter
+        }
     }
 
     /// Mints the token for a payload, unless it has defects at or above a severity.

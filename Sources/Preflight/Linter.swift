@@ -179,6 +179,9 @@ public struct Linter: Sendable {
         }
     }
 
+    /// The second since 1970 from which on it remembers what addresses gave.
+    var since: Int { gatherer.since }
+
     /// A linter like this one that does not know what any address gave before.
     func forgetting() -> Linter {
         var linter = self
@@ -189,6 +192,17 @@ public struct Linter: Sendable {
     /// Measures the images of a payload that is to be submitted again, and judges it.
     func remeasured(_ source: Judged.Source) async -> Judged {
         await judged(source.entry, in: source.file, source.model, for: .submit)
+    }
+
+    /// Whether the addresses of a payload still give what was measured there.
+    func stillGives(_ payload: PayloadFacts) async -> Bool {
+        for media in payload.media {
+            guard case .address(let url) = media.reference else { continue }
+            guard let facts = media.facts, await gatherer.stillGives(facts, at: url) else {
+                return false
+            }
+        }
+        return true
     }
 
     /// The report of a payload that the provider objected to.
@@ -383,7 +397,7 @@ public struct Linter: Sendable {
             file: file.name,
             job: job,
             media: media,
-            measured: WallClock.secondsSince1970()
+            measured: gatherer.since
         )
     }
 

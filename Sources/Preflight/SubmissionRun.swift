@@ -168,7 +168,7 @@ public struct SubmissionRun: Sendable {
         } catch {
             throw PreflightError(.usage, "results cannot be stored in \(error.reason)")
         }
-        let measuring = Remeasuring(linter) { WallClock.secondsSince1970() }
+        let measuring = Remeasuring(linter, options) { WallClock.secondsSince1970() }
         let sender = JobSender(submitter, options, measuring)
         let canceller = options.cancelsOnInterrupt ? JobCanceller(api: api, ledger: ledger) : nil
         var reasons: Set<ExitReason> = []

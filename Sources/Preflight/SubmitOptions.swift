@@ -44,6 +44,9 @@ public struct SubmitOptions: Sendable {
     /// How many seconds old the measurements of an image may be when its payload is sent; older ones
     /// are made again.
     public var longestAge = Self.usualAge
+    /// How many seconds old measurements may be until their addresses are asked whether they still give
+    /// the same.
+    var trustedAge = 10
     /// Whether the plan is all that is made.
     public var isDryRun = false
     /// Whether jobs that are under way when the run is called off are cancelled at the provider.

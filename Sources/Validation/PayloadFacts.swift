@@ -11,7 +11,8 @@ package struct PayloadFacts: Sendable {
     package let job: Result<Job, DocumentProblem>
     /// The images that it names, measured.
     package let media: [PayloadCase.NamedMedia]
-    /// When the images were measured, in seconds since 1970.
+    /// When the images were measured at the earliest, in seconds since 1970: equal addresses of a run
+    /// are asked once.
     package let measured: Int
 
     /// Collects the facts of a payload.

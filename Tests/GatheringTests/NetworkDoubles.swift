@@ -56,14 +56,18 @@ enum Answer {
     }
 
     /// The part of `content` that a request asks for.
-    static func part(of content: [UInt8], for request: String) -> [UInt8] {
+    static func part(
+        of content: [UInt8],
+        for request: String,
+        _ lines: [String] = []
+    ) -> [UInt8] {
         guard let range = request.firstMatch(of: /Range: bytes=(\d+)-(\d+)/),
             let first = Int(range.output.1), let last = Int(range.output.2), first < content.count
         else { return bytes("416 Range Not Satisfiable") }
         let end = min(last + 1, content.count)
         return bytes(
             "206 Partial Content",
-            ["Content-Range: bytes \(first)-\(end - 1)/\(content.count)"],
+            lines + ["Content-Range: bytes \(first)-\(end - 1)/\(content.count)"],
             Array(content[first..<end])
         )
     }

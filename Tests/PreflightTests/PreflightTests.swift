@@ -276,6 +276,31 @@ import Testing
         }
     }
 
+    @Test(arguments: [(true, 0), (false, 1)])
+    func `measures an image again that changes before it is sent`(
+        isChanged: Bool,
+        sent: Int
+    ) async throws {
+        try await withFolder { folder in
+            let image = folder.appending(path: "frame.png")
+            try Data(PNGImage(width: 640, height: 480).encoded()).write(to: image)
+            let job = """
+                {"model": "bytedance/seedance-v1.5-pro/image-to-video", "input": {
+                "prompt": "a kite", "first_frame_image_url": "https://images.preflight.test/frame.png"}}
+                """
+            let file = folder.appending(path: "job.json")
+            try Data(job.utf8).write(to: file)
+            let changed = Data(PNGImage(width: 100, height: 480).encoded())
+            let (reports, reasons) = try await submit([file.path], in: folder) { options in
+                options.trustedAge = -1
+                options.show = { _ in if isChanged { try? changed.write(to: image) } }
+            }
+            #expect(reports.count { $0.submission?.state == .downloaded } == sent)
+            #expect(reasons == (isChanged ? [.findings] : []))
+            #expect(reports.first?.findings.isEmpty == !isChanged)
+        }
+    }
+
     @Test func `is a usage error offline`() {
         var options = SubmitOptions(target: .sandbox())
         options.lint.isOffline = true
@@ -293,7 +318,7 @@ import Testing
         change(&options)
         let reports = Reports()
         let reasons = try await SubmissionRun(options).run(
-            names.map { .argument(Truth.path($0)) },
+            names.map { .argument($0.hasPrefix("/") ? $0 : Truth.path($0)) },
             consent: { _ in consent },
             each: { await reports.add($0) }
         )

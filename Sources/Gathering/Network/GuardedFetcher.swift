@@ -78,6 +78,26 @@ package struct GuardedFetcher: Sendable {
         )
     }
 
+    /// Whether an address still gives the file that an earlier answer was about, told by its length and
+    /// entity tag; `false` also when it gives nothing, or neither of them is known.
+    ///
+    /// One byte is asked for.
+    package func stillGives(_ earlier: AddressFacts.Answer, at url: String) async -> Bool {
+        guard earlier.length != nil || earlier.entityTag != nil else { return false }
+        let (_, isSame) = await fetch(
+            url,
+            .part(0..<1),
+            attempts: 1,
+            within: budget.attempt
+        ) { connection, head, _ in
+            // The rest of a short answer, so that the connection can be used again.
+            if head.status == .partialContent { while try await connection.body() != nil {} }
+            return head.totalLength == earlier.length
+                && head.headers.first(name: "ETag") == earlier.entityTag
+        }
+        return isSame ?? false
+    }
+
     /// Bytes that may wait for us: 30 MB still come within the time of an attempt, 0.1 s away.
     private static let receiveBuffer = 1 << 17
 
