@@ -2,11 +2,12 @@
 enum InOrder {
     /// Takes work from `next` until there is none.
     ///
-    /// At most `limit` results are in the making or waiting for an earlier one, and no more is begun
-    /// while what they were made of weighs `mostWeight` or more. Where `next` may have to wait, all
-    /// results are handed over before.
+    /// At most `limit` results are in the making, and `mostWaiting` more than that in the making or
+    /// waiting for an earlier one; no more is begun while what they were made of weighs `mostWeight` or
+    /// more. Where `next` may have to wait, all results are handed over before.
     static func run<Work: Sendable, Result: Sendable>(
         limit: Int,
+        mostWaiting: Int = 0,
         mostWeight: Int = .max,
         weigh: (Work) -> Int = { _ in 0 },
         mayWait: () -> Bool = { false },
@@ -22,7 +23,8 @@ enum InOrder {
             var weight = 0
             var isAtEnd = false
             while true {
-                while !isAtEnd, started - delivered < limit, weight < mostWeight,
+                while !isAtEnd, started - delivered - waiting.count < limit,
+                    started - delivered < limit + mostWaiting, weight < mostWeight,
                     started == delivered || !mayWait()
                 {
                     guard let item = try next() else {

@@ -38,6 +38,9 @@ public struct SubmissionPlan: Hashable, Sendable {
     /// What is not submitted, because it was not accepted.
     public let leftOut: [LeftOut]
 
+    /// When the prices were fetched, in seconds since 1970; `nil` when none are known.
+    public let priced: Int?
+
     /// The jobs that are to be paid for now, in their order.
     public var jobs: [Job] { accepted.filter(\.isNew) }
 

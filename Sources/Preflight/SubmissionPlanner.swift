@@ -55,7 +55,7 @@ struct SubmissionPlanner {
                 )
             )
         }
-        return SubmissionPlan(accepted: accepted, leftOut: leftOut)
+        return SubmissionPlan(accepted: accepted, leftOut: leftOut, priced: listed?.fetched)
     }
 
     /// Why a plan cannot be carried out at the provider as it is now; `nil` when nothing is known

@@ -175,6 +175,8 @@ public struct SubmissionRun: Sendable {
         var waiting = judged.makeIterator()
         try await InOrder.run(
             limit: options.concurrency,
+            // A job that takes long keeps no other from being sent.
+            mostWaiting: judged.count,
             next: { waiting.next() },
             work: { subject in
                 guard isSubmittable(subject.report) else {

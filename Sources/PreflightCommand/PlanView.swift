@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Preflight
 internal import PreflightModel
 
@@ -35,7 +36,7 @@ struct PlanView: Sendable {
         let count = plan.jobs.count
         let seconds = plan.jobs.compactMap(\.seconds).reduce(0, +)
         let unknown = plan.jobs.contains { $0.seconds == nil } ? " and more" : ""
-        let cost = plan.cost.map { "\($0) USD" } ?? "unknown"
+        let cost = plan.cost.map { "\($0) USD\(prices(of: plan))" } ?? "unknown"
         lines.append(
             "\(count) job\(count == 1 ? "" : "s") to be submitted, \(seconds) s of video\(unknown), "
                 + "cost \(cost); \(plan.accepted.count - count) not again, "
@@ -45,6 +46,14 @@ struct PlanView: Sendable {
             lines += plan.jobs.map { "\n\($0.request)" }
         }
         Terminal.say(lines.joined(separator: "\n"))
+    }
+
+    /// How old the prices are: the provider may have changed them since.
+    private func prices(of plan: SubmissionPlan) -> String {
+        guard let second = plan.priced, !plan.jobs.isEmpty else { return "" }
+        let day = Date(timeIntervalSince1970: Double(second))
+            .formatted(.iso8601.year().month().day())
+        return " by prices of \(day)"
     }
 
     private func list<Element>(_ elements: [Element], _ line: (Element) -> String) -> [String] {

@@ -38,6 +38,25 @@ import Testing
         #expect(await open.most > 1)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `is begun although earlier work takes long, when results may wait`() async throws {
+        let (tenth, begun) = AsyncStream.makeStream(of: Void.self)
+        var next = (0..<20).makeIterator()
+        var delivered: [Int] = []
+        try await InOrder.run(
+            limit: 2,
+            mostWaiting: 20,
+            next: { next.next() },
+            work: { number -> Int in
+                if number == 10 { begun.finish() }
+                if number == 0 { for await _ in tenth {} }
+                return number
+            },
+            deliver: { delivered.append($0) }
+        )
+        #expect(delivered == Array(0..<20))
+    }
+
     @Test func `is begun only while what is in hand does not weigh too much`() async throws {
         let open = Counter()
         var next = (0..<50).makeIterator()
