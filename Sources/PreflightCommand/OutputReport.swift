@@ -101,7 +101,9 @@ final class OutputReport: Sendable {
                 continue
             }
             let joint = isFirst ? reporter.beginning : reporter.separator
-            write(Array(joint.utf8) + piece.text, to: targets[index], &state)
+            // Most formats have none, and the text of many subjects is long.
+            let text = joint.isEmpty ? piece.text : Array(joint.utf8) + piece.text
+            write(text, to: targets[index], &state)
         }
     }
 
