@@ -40,7 +40,7 @@ package enum YAMLReader {
                 guard case .duplicateKey(let key) = problem.kind,
                     yaml.renameRepeated(
                         key,
-                        after: problem.span.line,
+                        in: problem.span.line,
                         column: problem.span.column
                     )
                 else { throw problem }

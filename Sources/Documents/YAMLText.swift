@@ -43,14 +43,23 @@ struct YAMLText {
         return String(String.UnicodeScalarView(text.unicodeScalars.map { meanings[$0] ?? $0 }))
     }
 
-    /// Makes the second occurrence of a key different, which stands in a later line of the same
-    /// mapping; `false` when it is not found there.
-    mutating func renameRepeated(_ key: String, after line: Int, column: Int) -> Bool {
+    /// Makes the second occurrence of a key different in the mapping whose first key stands at a place;
+    /// `false` when it is not found there.
+    mutating func renameRepeated(_ key: String, in line: Int, column: Int) -> Bool {
         guard renamed < min(Self.mostRenamed, Self.mostParsedAgain / max(text.utf8.count, 1)),
             !unused.isEmpty, let first = key.unicodeScalars.first
         else { return false }
         var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map(Array.init)
+        let start = lines.prefix(line - 1).reduce(column - 1) { $0 + $1.count + 1 }
+        if var mapping = FlowMapping(Array(text.unicodeScalars), beforeKeyAt: start) {
+            guard let place = mapping.secondPlace(of: key) else { return false }
+            renamed += 1
+            var letters = mapping.text
+            letters[place] = standIn(for: first)
+            text = String(String.UnicodeScalarView(letters))
+            return true
+        }
         for index in lines.indices.dropFirst(line) {
             let indent = lines[index].prefix { $0 == " " }.count
             let rest = lines[index].dropFirst(indent)

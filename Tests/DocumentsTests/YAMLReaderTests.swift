@@ -112,8 +112,8 @@ struct YAMLReaderTests {
         #expect(members.map(\.value.span) == [span(1, 7, 8), span(1, 13, 14)])
     }
 
-    @Test(arguments: ["{a: 1, a: 1}", "x: {a: 1,\n  a: 1}"])
-    func `a key that occurs twice in braces is refused`(text: String) {
+    @Test(arguments: ["{a: 1, \"\\x61\": 1}", "x: {a: 1,\n  \"\\x61\": 1}"])
+    func `a key that occurs twice in braces, once in escapes, is refused`(text: String) {
         let problem = #expect(throws: DocumentProblem.self) { try read(text) }
         #expect(problem?.kind == .duplicateKey("a"))
         #expect(problem?.span.line == 1)
@@ -275,6 +275,29 @@ struct YAMLReaderTests {
         #expect(members.map(\.keySpan.line) == [1, 2, 3, 5, 6])
         #expect(members.last?.value.number == Fraction(7))
         #expect(node.elements?.last?.members?.map(\.key) == ["other", "other"])
+    }
+
+    @Test(arguments: [
+        ("- {a: 1, b: 2, a: 3}\n- c: 4\n", ["a", "b", "a"], 1, 16),
+        (
+            "- { a: {a: 1, b: [a, a]},\n  # a: 0\n  \"a\": 'a, it''s', a: 5}\n", ["a", "a", "a"], 3,
+            3
+        ),
+        ("- {? a : x#y, http://a: 1, &k a: b:c}\n", ["a", "http://a", "a"], 1, 28),
+        ("- {'b': \"\\\"}\", b: [1, {b: 2}]}\n", ["b", "b"], 1, 16),
+    ])
+    func `a key that occurs twice in braces hides nothing else`(
+        text: String,
+        keys: [String],
+        line: Int,
+        column: Int
+    ) throws {
+        let node = try read(text)
+        let members = try #require(node.elements?.first?.members)
+        #expect(members.map(\.key) == keys)
+        let second = try #require(members.dropFirst().first { $0.key == members[0].key })
+        #expect(second.keySpan.line == line)
+        #expect(second.keySpan.column == column)
     }
 
     @Test(.timeLimit(.minutes(1)))
