@@ -22,9 +22,9 @@ package final class Gatherer: Sendable {
     /// Makes a gatherer; without a fetcher addresses are left alone.
     ///
     /// Files of unknown length are counted up to `countLimit` bytes. Every pixel of local files is
-    /// decoded, small copies of them are made, the end of fetched files is asked for, and the queries of pre-signed addresses are
-    /// told, if that is asked for. Without a fetcher the local copies of what is at an address are
-    /// measured.
+    /// decoded, small copies of them are made, the end of fetched files is asked for, and the queries of
+    /// pre-signed addresses are told, if that is asked for. Without a fetcher the local copies of what is
+    /// at an address are measured.
     package init(
         fetcher: GuardedFetcher?,
         countLimit: Int,

@@ -90,6 +90,8 @@ package struct LedgerEntry: Hashable, Sendable {
 package enum LedgerFault: Error, Hashable, Sendable {
     /// Another process, with this number if it is known, holds the ledger.
     case locked(path: String, holder: String?)
+    /// Another program reads the ledger and keeps what is written from the file itself.
+    case read(path: String)
     /// The folder or the file cannot be made or opened.
     case unusable(path: String, reason: String)
     /// The file was written by a newer version of this tool.

@@ -146,9 +146,10 @@ package final class SubmissionLedger: Sendable {
 
     /// Records that the last byte of a row's request may leave now.
     ///
-    /// It fails when the row is not in the state `intent`: then the answer was there before.
+    /// It fails when the row is not in the state `intent`: then the answer was there before. And it fails
+    /// when a reader keeps the row from the file itself: whoever lost the log would send it again.
     package func recordSending(_ id: Int64) throws(LedgerFault) {
-        try writing { database in
+        try writing(toTheFile: true) { database in
             try database.execute(
                 sql: "UPDATE submission SET state = ?, changed = ? WHERE id = ? AND state = ?",
                 arguments: [
@@ -176,12 +177,13 @@ package final class SubmissionLedger: Sendable {
                 sql: """
                     UPDATE submission SET state = ?, changed = ?,
                       request_id = coalesce(?, request_id),
-                      files = coalesce(?, files), detail = coalesce(?, detail)
+                      files = coalesce(?, files), detail = iif(?, ?, coalesce(?, detail))
                     WHERE id = ?
                     """,
                 arguments: [
                     state.rawValue, self.now(), requestID, try results.map(LedgerEntry.text),
-                    detail, id,
+                    // What went wrong before is over once the results are here.
+                    state == .downloaded, detail, detail, id,
                 ]
             )
             guard database.changesCount == 1 else {
@@ -271,17 +273,37 @@ package final class SubmissionLedger: Sendable {
 
     // Each change goes into the main file at once: the file and its log are one unit.
     private func writing<Value: Sendable>(
+        toTheFile isNeeded: Bool = false,
         _ body: @Sendable (Database) throws -> Value
     ) throws(LedgerFault) -> Value {
+        let isThere: Bool
+        let value: Value
         do {
-            let value = try database.write(body)
+            value = try database.write(body)
             Milestone.committed.pass()
-            // What is committed stays, also when somebody reads and it cannot go there now; nobody is
-            // waited for.
-            try? database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
-            return value
+            // What is committed stays, also when somebody reads and it cannot go there now.
+            isThere = isNeeded ? try isInFile(within: Self.patience) : (try? isInFile()) ?? false
         } catch {
             throw LedgerFault(error, in: path)
+        }
+        guard isThere || !isNeeded else { throw .read(path: path) }
+        return value
+    }
+
+    /// How long a reader is waited for.
+    private static let patience = Duration.seconds(2)
+
+    /// Brings the log into the file, as far as no reader needs what is there; whether all of it is.
+    private func isInFile(within patience: Duration = .zero) throws -> Bool {
+        let end = ContinuousClock.now + patience
+        while true {
+            let (frames, moved) = try database.writeWithoutTransaction { database in
+                let result = try database.checkpoint(.passive)
+                return (result.walFrameCount, result.checkpointedFrameCount)
+            }
+            if frames == moved { return true }
+            guard ContinuousClock.now < end else { return false }
+            usleep(20_000)
         }
     }
 

@@ -34,8 +34,6 @@ public struct JobActions: Sendable {
         public var results = ResultOptions()
         /// How long jobs are waited for, in seconds.
         public var longestWait = SubmitOptions.usualWait
-        /// How many jobs are followed at once.
-        public var concurrency = 16
         /// What may call the run off.
         public var control = RunControl()
         /// What is told about the jobs meanwhile.
@@ -177,7 +175,8 @@ public struct JobActions: Sendable {
         var waiting = entries.makeIterator()
         let goal: Submitter.Goal = following.storesResults ? .results : .end
         try await InOrder.run(
-            limit: following.concurrency,
+            // All at once: they have one time to end in, and one that takes long keeps no other back.
+            limit: max(entries.count, 1),
             next: { waiting.next() },
             work: { entry in (entry, await submitter.resume(entry, to: goal)) },
             deliver: { (entry: LedgerEntry, outcome: Submitter.Outcome) in

@@ -103,6 +103,8 @@ extension PreflightError {
                 .tryLater,
                 "the ledger is in use" + (holder.map { " by process \($0)" } ?? "") + ": \(path)"
             )
+        case .read(let path):
+            self.init(.tryLater, "nothing is sent while another program reads the ledger: \(path)")
         case .unusable(let path, let reason):
             self.init(.usage, "the ledger \(path) cannot be opened", cause: reason)
         case .newer(let path):

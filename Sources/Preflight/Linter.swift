@@ -136,9 +136,6 @@ public struct Linter: Sendable {
         try await deliver(piece)
     }
 
-    /// What stands in a report for all that an interrupted run did not come to.
-    public var interruption: SubjectReport { unusable("(the rest)", .interrupted).report }
-
     /// The names of all inputs that would be judged, as reports call them, but none is opened.
     public func list(_ inputs: [LintInput], each deliver: (String) throws -> Void) rethrows {
         let subjects = SubjectWalker(

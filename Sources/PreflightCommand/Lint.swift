@@ -108,7 +108,7 @@ struct Lint: AsyncParsableCommand {
                 ),
                 allowsEmpty: selection.allowsEmpty,
                 progress: progress,
-                interruption: linter.interruption
+                interruption: { _ in .interruption }
             )
             let signals = RunSignals(report)
             defer { withExtendedLifetime(signals) {} }

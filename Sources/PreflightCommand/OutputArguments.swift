@@ -149,7 +149,7 @@ struct OutputArguments: ParsableArguments {
         allowsEmpty: Bool = false,
         outlivesReader: Bool = false,
         progress: ProgressBar? = nil,
-        interruption: SubjectReport? = nil
+        interruption: @escaping @Sendable (Summary) -> SubjectReport?
     ) throws(PreflightError) -> OutputReport {
         var outputs = [
             ReportOutput(

@@ -51,8 +51,8 @@ final class OutputReport: Sendable {
     private let allowsEmpty: Bool
     private let state = Mutex(State())
     private let progress: ProgressBar?
-    /// What stands for all that was not checked when a signal ends the run.
-    private let interruption: SubjectReport?
+    /// What a signal that ends the run kept from being checked, if it did, by what was counted.
+    private let interruption: @Sendable (Summary) -> SubjectReport?
 
     private struct State {
         var hasReader = true
@@ -68,7 +68,7 @@ final class OutputReport: Sendable {
         allowsEmpty: Bool = false,
         outlivesReader: Bool,
         progress: ProgressBar? = nil,
-        interruption: SubjectReport? = nil
+        interruption: @escaping @Sendable (Summary) -> SubjectReport?
     ) {
         writers = outputs.map(\.writer)
         targets = outputs.map(\.target)
@@ -120,9 +120,11 @@ final class OutputReport: Sendable {
     private func end(_ others: Set<ExitReason>, _ state: inout State) -> ExitReason {
         if let reason = state.end { return reason }
         progress?.end()
-        if let interruption, !others.isDisjoint(with: [.interrupted, .terminated]) {
+        if !others.isDisjoint(with: [.interrupted, .terminated]),
+            let unchecked = interruption(state.summary)
+        {
             var rest = ReportPieces(writers)
-            rest.add(interruption)
+            rest.add(unchecked)
             add(rest, &state)
         }
         var all = others.union(reasons(state.summary))

@@ -147,7 +147,9 @@ struct Submit: AsyncParsableCommand {
                 environment: configuration.environment
             ),
             outlivesReader: true,
-            progress: progress
+            progress: progress,
+            // Once everything is checked, each payload is told, whatever became of it.
+            interruption: { $0.checked == 0 ? .interruption : nil }
         )
         let inputs = try inputs.lintInputs()
         let watching = progress.map { progress in

@@ -77,6 +77,8 @@ public final class AddressFacts: Sendable {
         public var length: Int?
         /// What tells this version of the file from others.
         public var entityTag: String?
+        /// When it says that the file was changed last.
+        public var lastModified: String?
         /// What became of the request for a part.
         public var partialRequests: PartialRequests
         /// What differs from an earlier answer of the same run, if anything does.
@@ -90,6 +92,7 @@ public final class AddressFacts: Sendable {
             contentEncoding: String? = nil,
             length: Int? = nil,
             entityTag: String? = nil,
+            lastModified: String? = nil,
             partialRequests: PartialRequests = .answered,
             change: Change? = nil,
             mismatch: LengthMismatch? = nil
@@ -98,6 +101,7 @@ public final class AddressFacts: Sendable {
             self.contentEncoding = contentEncoding
             self.length = length
             self.entityTag = entityTag
+            self.lastModified = lastModified
             self.partialRequests = partialRequests
             self.change = change
             self.mismatch = mismatch

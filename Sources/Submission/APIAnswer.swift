@@ -5,15 +5,13 @@ internal import PreflightModel
 /// An answer of the Model API, read the same way for every call.
 struct APIAnswer {
     let status: Int
-    /// The JSON of the body, if it is any.
+    /// The JSON of the body, if it is any, without the secret.
     let node: Node?
 
-    /// What must not be repeated, should the provider repeat it.
-    private let secret: String
     private let retryAfter: Duration?
 
-    /// Takes an answer; `retryAfter` is the header of that name, and `now` the seconds since 1970 by
-    /// which a date in it is read.
+    /// Takes an answer; `secret` must not be repeated, should the provider repeat it, `retryAfter` is the
+    /// header of that name, and `now` the seconds since 1970 by which a date in it is read.
     init(
         status: Int,
         body: [UInt8],
@@ -22,8 +20,7 @@ struct APIAnswer {
         now: () -> Int = { 0 }
     ) {
         self.status = status
-        self.secret = secret
-        node = try? JSONReader.read(body)
+        node = (try? JSONReader.read(body))?.mappingTexts { $0.replacing(secret, with: "***") }
         let seconds = retryAfter.flatMap { text in
             Int(text) ?? CivilTime.seconds(http: text).map { $0 - now() }
         }
@@ -36,22 +33,28 @@ struct APIAnswer {
 
     /// What came of a submission.
     ///
-    /// Only an answer of the 4xx kind is a refusal. A success without a request id or with an error
-    /// code, a redirect, any server error, and a time-out of the server (408: what was before it may
-    /// have taken the request) leave the outcome unknown.
+    /// Only an answer that says that the request was not carried out is a refusal. A success without a
+    /// request id or with an error code, a redirect, and any server error leave the outcome unknown.
     var postAnswer: PostAnswer {
         if isSuccess, let id = requestID { return .accepted(id) }
-        if Self.isRefusal(status, naming: requestID), let refusal { return .refused(refusal) }
+        if Self.refusals.contains(status), let refusal { return .refused(refusal) }
         let name = requestID.map { ", request \($0)" } ?? ""
-        return .lost(reason: "status \(status)\(name): \(message)")
+        let isNameless = isSuccess && requestID == nil
+        return .lost(
+            reason: isNameless
+                ? "status \(status) without the name of a job"
+                : "status \(status)\(name): \(message)"
+        )
     }
 
-    /// Whether a status says that nothing was accepted; another one of that kind does not when it names a
-    /// job.
-    private static func isRefusal(_ status: Int, naming id: RequestID?) -> Bool {
-        let plain = [400, 401, 402, 403, 404, 410, 413, 415, 422, 425, 429]
-        return plain.contains(status) || (400..<500).contains(status) && status != 408 && id == nil
-    }
+    /// The statuses that say that a request was not carried out (RFC 9110, 15.5; RFC 6585; RFC 8470).
+    ///
+    /// Not 408 or 499, before which it may have been taken, and not 409, which may be about a job that
+    /// is there already.
+    private static let refusals: Set<Int> = [
+        400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 417, 421, 422, 425, 426, 428, 429,
+        431, 451,
+    ]
 
     /// The refusal that the answer is, if it is one.
     ///
@@ -97,11 +100,7 @@ struct APIAnswer {
     private var message: String {
         let keys = ["error_message", "message", "error", "detail"]
         let words = keys.lazy.compactMap { node?[$0]?.text }.first
-        return printable(words ?? "no message")
-    }
-
-    private func printable(_ words: String) -> String {
-        String(words.replacing(secret, with: "***").prefix(300))
+        return (words ?? "no message").short
     }
 
     /// What the answer objects to: `detail` or `errors`, a list of objects that name a property (as a
@@ -114,12 +113,17 @@ struct APIAnswer {
             let words = ["message", "msg", "error"].lazy.compactMap { element[$0]?.text }
             guard let name = names.first, let text = words.first else { return nil }
             let property = name.text ?? name.elements?.last { $0.text != nil }?.text
-            return Complaint(property: property, words: printable(text))
+            return Complaint(property: property, words: text.short)
         }
         let keyed = lists.flatMap { $0.members ?? [] }.compactMap { member -> Complaint? in
             let text = member.value.text ?? member.value.elements?.first?.text
-            return text.map { Complaint(property: member.key, words: printable($0)) }
+            return text.map { Complaint(property: member.key, words: $0.short) }
         }
         return Array((listed + keyed).prefix(32))
     }
+}
+
+extension String {
+    /// As much as is repeated of what a provider says.
+    fileprivate var short: String { String(prefix(300)) }
 }

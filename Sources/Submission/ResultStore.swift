@@ -72,7 +72,8 @@ package struct ResultStore: Sendable {
         self.download = download
     }
 
-    /// Makes the folder where it is missing, and shows that files can be made in it.
+    /// Makes the folder where it is missing, and shows that files can be made in it and named as results
+    /// are.
     ///
     /// To be called before anything is paid for.
     package func prepare() throws(Fault) {
@@ -85,9 +86,21 @@ package struct ResultStore: Sendable {
                 options: [.create, .closeOnExec, .noFollow],
                 permissions: [.ownerReadWrite]
             )
-            unsafe probe.withPlatformString { _ = unsafe unlink($0) }
             try file.close()
+            let name = folder.appending(".preflight-\(getpid())-named")
+            let isNamed = unsafe probe.withPlatformString { probe in
+                defer { _ = unsafe unlink(probe) }
+                return unsafe name.withPlatformString { name in
+                    defer { _ = unsafe unlink(name) }
+                    return unsafe link(probe, name) == 0
+                }
+            }
+            guard isNamed else {
+                throw Fault("\(folder.string): its file system has no hard links")
+            }
             PartialResult.removeLeftovers(in: folder)
+        } catch let fault as Fault {
+            throw fault
         } catch {
             throw Fault("\(folder.string): \(error)")
         }
@@ -164,9 +177,15 @@ package struct ResultStore: Sendable {
         throw fault
     }
 
-    /// Whether all of these files are there.
+    /// Whether all of these files are there, with the bytes that they were stored with.
     func holds(_ results: [StoredResult]) -> Bool {
-        results.allSatisfy { (try? FilePath($0.path).stat()) != nil }
+        results.allSatisfy { result in
+            let path = FilePath(result.path)
+            guard let length = result.bytes, let sha256 = result.sha256 else {
+                return (try? path.stat()) != nil
+            }
+            return PartialResult.sha256(of: path, length: length) == sha256
+        }
     }
 
     /// The same with paths that mean the same from everywhere.

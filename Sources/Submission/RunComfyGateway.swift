@@ -102,7 +102,7 @@ package struct RunComfyGateway: Gateway {
             throw Refusal(.unavailable, "an answer without a status")
         }
         let position = answer["queue_position"]?.number.flatMap { Int(exactly: $0.numerator) }
-        return JobStatus(word: word.replacing(token, with: "***"), position: position)
+        return JobStatus(word: word, position: position)
     }
 
     package func result(of id: RequestID) async throws(Refusal) -> JobResult {
@@ -114,7 +114,7 @@ package struct RunComfyGateway: Gateway {
             if case .null = error.value { return nil }
             let words =
                 error.text ?? String(decoding: CanonicalJSON.bytes(of: error), as: UTF8.self)
-            return String(words.replacing(token, with: "***").prefix(300))
+            return String(words.prefix(300))
         }
         return JobResult(outputs: single + lists, error: error)
     }
@@ -125,7 +125,7 @@ package struct RunComfyGateway: Gateway {
         switch try await success(request)["outcome"]?.text {
         case "cancelled", "canceled": return .cancelled
         case "not_cancellable": return .notCancellable
-        case let word?: return .unclear(String(word.replacing(token, with: "***").prefix(60)))
+        case let word?: return .unclear(String(word.prefix(60)))
         case nil: return .unclear("no outcome")
         }
     }

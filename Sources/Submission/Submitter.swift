@@ -159,6 +159,7 @@ extension LedgerFault {
     var words: String {
         switch self {
         case .locked: "it is in use"
+        case .read: "another program reads it"
         case .newer: "it was written by a newer version"
         case .unusable(_, let reason), .unwritable(let reason), .failed(let reason): reason
         }

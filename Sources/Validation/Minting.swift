@@ -34,8 +34,8 @@ extension Validator {
 }
 
 extension PayloadFacts {
-    /// What the verdict rests on, as JSON: for each image its pointer, its length, the entity tag of its
-    /// address, and when it was measured.
+    /// What the verdict rests on, as JSON: for each image its pointer, its length, the entity tag and the
+    /// last change that its address tells, and when it was measured at the earliest.
     ///
     /// The bytes of an image in the payload itself are bound by the payload's own digest.
     fileprivate var measurements: String {
@@ -49,6 +49,10 @@ extension PayloadFacts {
             let members = [
                 member("bytes", facts.bytes.map { .number("\($0)") }),
                 member("entity_tag", facts.address?.answer?.entityTag.map { .string($0) }),
+                member(
+                    "last_modified",
+                    facts.address?.answer?.lastModified.map { .string($0) }
+                ),
                 member("measured", .number("\(measured)")),
                 member("name", .string(facts.name)),
                 member("pointer", .string(named.pointer.description)),

@@ -50,9 +50,11 @@ struct APIAnswerTests {
             (429, "", .refused(.later)),
             // Nobody knows what happened behind these.
             (408, "", .lost),
-            // A refusal that is none of the documented ones and names a job may be an acceptance.
             (409, #"{"request_id":"r-1"}"#, .lost),
-            (409, "{}", .refused(.input)),
+            (409, "{}", .lost),
+            (499, "", .lost),
+            (418, "", .lost),
+            (200, #"{"request_id":"canary"}"#, .lost),
             (422, #"{"request_id":"r-1"}"#, .refused(.input)),
             (500, #"{"message":"oops"}"#, .lost),
             (502, "<html>", .lost),
@@ -97,6 +99,16 @@ struct APIAnswerTests {
         let body = #"{"error_message": "no such header: Authorization: Bearer canary"}"#
         let answer = APIAnswer(status: 422, body: Array(body.utf8), secret: "canary")
         #expect(answer.refusal?.message == "no such header: Authorization: Bearer *** (status 422)")
+    }
+
+    @Test(arguments: [
+        #"{"detail":[{"loc":["header","Bearer canary"],"msg":"is odd: canary"}]}"#,
+        #"{"errors":{"can\u0061ry":"is odd"}}"#,
+    ])
+    func `a token in the name of a property is not repeated`(body: String) throws {
+        let complaint = try #require(refusal(422, body)?.complaints.first)
+        #expect(complaint.property?.contains("***") == true)
+        #expect(!"\(complaint)".contains("canary"))
     }
 
     @Test(arguments: ["0", "false", "\"\"", "null"])

@@ -183,7 +183,8 @@ extension HTTPResponseHead {
 }
 
 extension AddressFacts.Answer {
-    fileprivate init(_ head: HTTPResponseHead) {
+    /// Takes what a header says.
+    init(_ head: HTTPResponseHead) {
         func text(_ name: String) -> String? {
             head.headers.first(name: name).map { String($0.prefix(longestHeaderText)) }
         }
@@ -192,7 +193,8 @@ extension AddressFacts.Answer {
             contentType: text("Content-Type"),
             contentEncoding: coding?.lowercased() == "identity" ? nil : coding,
             length: head.totalLength,
-            entityTag: text("ETag")
+            entityTag: text("ETag"),
+            lastModified: text("Last-Modified")
         )
     }
 }

@@ -78,12 +78,14 @@ package struct GuardedFetcher: Sendable {
         )
     }
 
-    /// Whether an address still gives the file that an earlier answer was about, told by its length and
-    /// entity tag; `false` also when it gives nothing, or neither of them is known.
+    /// Whether an address still gives the file that an earlier answer was about, told by its length,
+    /// entity tag and last change; `false` also when it gives nothing, or none of them is known.
     ///
     /// One byte is asked for.
     package func stillGives(_ earlier: AddressFacts.Answer, at url: String) async -> Bool {
-        guard earlier.length != nil || earlier.entityTag != nil else { return false }
+        let isTold =
+            earlier.length != nil || earlier.entityTag != nil || earlier.lastModified != nil
+        guard isTold else { return false }
         let (_, isSame) = await fetch(
             url,
             .part(0..<1),
@@ -92,8 +94,9 @@ package struct GuardedFetcher: Sendable {
         ) { connection, head, _ in
             // The rest of a short answer, so that the connection can be used again.
             if head.status == .partialContent { while try await connection.body() != nil {} }
-            return head.totalLength == earlier.length
-                && head.headers.first(name: "ETag") == earlier.entityTag
+            let answer = AddressFacts.Answer(head)
+            return answer.length == earlier.length && answer.entityTag == earlier.entityTag
+                && answer.lastModified == earlier.lastModified
         }
         return isSame ?? false
     }

@@ -4,12 +4,15 @@ package import PreflightModel
 package enum InterruptedRun: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
         guard case .unreadable(.interrupted) = media.facts.content else { return nil }
-        return Defect(
-            found: .obstacle(.interrupted),
-            accepted: .wholeRun,
-            remedy: .makeReadable(.interrupted)
-        )
+        return defect
     }
+
+    /// What stands in the way of everything that such a run did not come to.
+    package static let defect = Defect(
+        found: .obstacle(.interrupted),
+        accepted: .wholeRun,
+        remedy: .makeReadable(.interrupted)
+    )
 
     package static let about = RuleDescription(
         name: "interrupted-run",
