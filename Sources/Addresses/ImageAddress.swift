@@ -31,6 +31,52 @@ package struct ImageAddress: Hashable, Sendable {
         try self.init(AddressParts(text))
     }
 
+    /// All that keeps an address from being asked, told by its spelling alone, in the order in which it
+    /// would be met; none for one that can be asked.
+    package static func obstacles(in text: String) -> [AddressFacts.Outcome] {
+        var obstacles: [AddressFacts.Outcome] = []
+        var text = text
+        var added = 0
+        while obstacles.count < mostObstacles {
+            do throws(AddressFacts.Outcome) {
+                _ = try ImageAddress(text)
+                break
+            } catch {
+                // A character stands where it stood before the scheme grew.
+                if case .malformed(.character(let code, let offset)) = error {
+                    obstacles.append(.malformed(.character(code: code, offset: offset - added)))
+                } else {
+                    obstacles.append(error)
+                }
+                guard let mended = mended(text, without: error) else { break }
+                if case .insecure = error { added = mended.utf8.count - text.utf8.count }
+                text = mended
+            }
+        }
+        return obstacles
+    }
+
+    /// A scheme, a user, a host and a port.
+    private static let mostObstacles = 4
+
+    /// The address as it would be without an obstacle; `nil` where nothing behind it can be told.
+    private static func mended(_ text: String, without obstacle: AddressFacts.Outcome) -> String? {
+        if case .insecure("http") = obstacle { return "https" + text.dropFirst("http".count) }
+        guard let slashes = text.firstRange(of: "//") else { return nil }
+        let scheme = text[..<slashes.upperBound]
+        let authority = text[slashes.upperBound...].prefix { !"/?#".contains($0) }
+        let rest = text[authority.endIndex...]
+        let host = authority.lastIndex(of: "@").map { authority[$0...].dropFirst() } ?? authority
+        switch obstacle {
+        case .credentials: return String(scheme + host + rest)
+        case .notPublic, .malformed(.addressLiteral), .malformed(.hostName):
+            let literal = host.hasPrefix("[") ? host.firstIndex(of: "]") : nil
+            let port = host[(literal ?? host.startIndex)...].drop { $0 != ":" }
+            return String(scheme + "host.example" + port + rest)
+        default: return nil
+        }
+    }
+
     /// Reads the target of a redirect that this address answered with (RFC 3986, 5.2).
     package func redirected(to location: String) throws(AddressFacts.Outcome) -> ImageAddress {
         if AddressParts.scheme(of: location) != nil { return try ImageAddress(location) }

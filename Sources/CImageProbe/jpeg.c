@@ -184,8 +184,8 @@ probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, uint8_t
     probe_result result = result_of(&job);
     probe_thumbnail thumbnail = {.outcome = result.outcome};
     if (result.outcome == probe_outcome_read)
-        thumbnail = thumbnail_of(job.small, job.jpeg.output_width, job.jpeg.output_height,
-                                 orientation, copy);
+        thumbnail = probe_thumbnail_of(job.small, job.jpeg.output_width, job.jpeg.output_height,
+                                       orientation, copy);
     free(job.small);
     return thumbnail;
 }

@@ -197,7 +197,8 @@ probe_thumbnail probe_png_thumbnail(const uint8_t *bytes, size_t count, uint8_t 
     probe_result result = result_of(&job);
     probe_thumbnail thumbnail = {.outcome = result.outcome};
     if (result.outcome == probe_outcome_read)
-        thumbnail = thumbnail_of(job.small, job.small_width, job.small_height, orientation, copy);
+        thumbnail = probe_thumbnail_of(job.small, job.small_width, job.small_height, orientation,
+                                       copy);
     free(job.small);
     return thumbnail;
 }

@@ -55,8 +55,8 @@ static int oriented(const WebPPicture *stored, uint8_t orientation, WebPPicture 
     return 1;
 }
 
-probe_thumbnail thumbnail_of(const uint8_t *rgba, uint32_t width, uint32_t height,
-                             uint8_t orientation, uint8_t *copy) {
+probe_thumbnail probe_thumbnail_of(const uint8_t *rgba, uint32_t width, uint32_t height,
+                                   uint8_t orientation, uint8_t *copy) {
     probe_thumbnail thumbnail = {.outcome = probe_outcome_out_of_memory};
     WebPPicture stored, shown;
     if (!WebPPictureInit(&stored) || !WebPPictureInit(&shown)) return thumbnail;

@@ -13,7 +13,7 @@ static inline uint32_t thumbnail_step(uint32_t width, uint32_t height) {
 
 /// Scales a picture of four bytes per pixel, red first and alpha last, turns and mirrors it as
 /// `orientation` says, and codes it as WebP in `copy`, which has room for `probe_thumbnail_bytes`.
-probe_thumbnail thumbnail_of(const uint8_t *rgba, uint32_t width, uint32_t height,
-                             uint8_t orientation, uint8_t *copy);
+probe_thumbnail probe_thumbnail_of(const uint8_t *rgba, uint32_t width, uint32_t height,
+                                   uint8_t orientation, uint8_t *copy);
 
 #endif

@@ -142,8 +142,8 @@ probe_thumbnail probe_webp_thumbnail(const uint8_t *bytes, size_t count, uint8_t
     config.options.scaled_height = (int)(height / step ? height / step : 1);
     config.output.colorspace = MODE_RGBA;
     if (WebPDecode(picture, count, &config) == VP8_STATUS_OK)
-        thumbnail = thumbnail_of(config.output.u.RGBA.rgba, (uint32_t)config.output.width,
-                                 (uint32_t)config.output.height, orientation, copy);
+        thumbnail = probe_thumbnail_of(config.output.u.RGBA.rgba, (uint32_t)config.output.width,
+                                       (uint32_t)config.output.height, orientation, copy);
     WebPFreeDecBuffer(&config.output);
     return thumbnail;
 }

@@ -18,7 +18,7 @@ package enum YAMLReader {
         return try documents.first?.get() ?? PreflightModel.Node(.object([]), at: start)
     }
 
-    /// Reads all documents, up to the first that is malformed; what stands behind it is not known.
+    /// Reads all documents; behind one that is malformed it goes on with the next.
     ///
     /// Empty ones beside others are left out.
     package static func readAll(_ bytes: [UInt8]) -> [Result<PreflightModel.Node, DocumentProblem>]
@@ -36,15 +36,18 @@ package enum YAMLReader {
             }
             guard !YAMLAliases(in: bytes).mayExplode else { throw tooManyAliases(at: start) }
             var yaml = YAMLText(text)
-            while let problem = try read(yaml, into: &documents) {
-                guard case .duplicateKey(let key) = problem.kind,
-                    yaml.renameRepeated(
-                        key,
-                        in: problem.span.line,
-                        column: problem.span.column
-                    )
-                else { throw problem }
-                documents = []
+            while true {
+                var found: [Result<PreflightModel.Node, DocumentProblem>] = []
+                let problem = try read(yaml, into: &found)
+                if case .duplicateKey(let key) = problem?.kind, let place = problem?.span,
+                    yaml.renameRepeated(key, in: place.line, column: place.column)
+                {
+                    continue
+                }
+                documents += found
+                guard let problem else { break }
+                documents.append(.failure(problem))
+                guard yaml.skipToDocument(behind: problem.span) else { break }
             }
         } catch {
             documents.append(.failure(error))
@@ -53,7 +56,7 @@ package enum YAMLReader {
         return written.isEmpty ? Array(documents.prefix(1)) : written
     }
 
-    /// Reads all documents; gives what keeps it from going on.
+    /// Reads documents; gives what keeps the parser from going on.
     private static func read(
         _ yaml: YAMLText,
         into documents: inout [Result<PreflightModel.Node, DocumentProblem>]
@@ -66,9 +69,15 @@ package enum YAMLReader {
                 // Nodes hold their anchors weakly: they last as long as the parser does.
                 defer { withExtendedLifetime(parser) {} }
                 var reading = Reading(yaml, from: root)
-                guard reading.first > last else { throw aliasOfNothing(at: span(of: root)) }
-                documents.append(.success(try node(root, depth: 0, &reading)))
-                last = reading.last
+                do throws(DocumentProblem) {
+                    guard reading.first > last else { throw aliasOfNothing(at: span(of: root)) }
+                    documents.append(.success(try node(root, depth: 0, &reading)))
+                } catch {
+                    // Each of many documents could take as long.
+                    guard error.kind != .foreign(.manyAliases) else { return error }
+                    documents.append(.failure(error))
+                }
+                last = max(last, reading.last)
             }
             return nil
         } catch {

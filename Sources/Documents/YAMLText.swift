@@ -1,3 +1,5 @@
+internal import PreflightModel
+
 /// The text of a YAML file as the parser gets it, with characters of private use in the place of what
 /// the parser would take for something else.
 ///
@@ -9,11 +11,13 @@ struct YAMLText {
     private(set) var text: String
     private var meanings: [Unicode.Scalar: Unicode.Scalar] = [:]
     private var unused: [Unicode.Scalar]
-    private var renamed = 0
+    private var begun = 0
+    /// Lines that were left out.
+    private var skipped = 0
 
-    /// Keys that are made different, and bytes that are parsed for it: with each key the parser begins
-    /// anew.
-    private static let mostRenamed = 32
+    /// How often the parser begins anew, for a key that is made different or behind a document that is
+    /// malformed, and how many bytes are parsed for it.
+    private static let mostBegun = 32
     private static let mostParsedAgain = 4_000_000
     private static let privateUse = UInt32(0xe000)...0xf8ff
     private static let lineEnds: [Unicode.Scalar] = ["\u{85}", "\u{2028}", "\u{2029}"]
@@ -46,15 +50,15 @@ struct YAMLText {
     /// Makes the second occurrence of a key different in the mapping whose first key stands at a place;
     /// `false` when it is not found there.
     mutating func renameRepeated(_ key: String, in line: Int, column: Int) -> Bool {
-        guard renamed < min(Self.mostRenamed, Self.mostParsedAgain / max(text.utf8.count, 1)),
-            !unused.isEmpty, let first = key.unicodeScalars.first
-        else { return false }
+        guard mayBeParsedAgain, !unused.isEmpty, let first = key.unicodeScalars.first else {
+            return false
+        }
         var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map(Array.init)
         let start = lines.prefix(line - 1).reduce(column - 1) { $0 + $1.count + 1 }
         if var mapping = FlowMapping(Array(text.unicodeScalars), beforeKeyAt: start) {
             guard let place = mapping.secondPlace(of: key) else { return false }
-            renamed += 1
+            begun += 1
             var letters = mapping.text
             letters[place] = standIn(for: first)
             text = String(String.UnicodeScalarView(letters))
@@ -66,12 +70,36 @@ struct YAMLText {
             guard let next = rest.first, next != "#", next != "\r" else { continue }
             guard indent >= column - 1 else { return false }
             guard indent == column - 1, let place = Self.place(of: key, in: rest) else { continue }
-            renamed += 1
+            begun += 1
             lines[index][place] = standIn(for: first)
             text = String(String.UnicodeScalarView(lines.joined(separator: ["\n"])))
             return true
         }
         return false
+    }
+
+    /// Leaves nothing but line ends of everything before the next document behind a place; `false` when
+    /// there is none.
+    mutating func skipToDocument(behind place: TextSpan) -> Bool {
+        guard mayBeParsedAgain else { return false }
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        // At its first mark the next document keeps the one before it from going on.
+        let first = max(place.column == 1 ? place.line - 1 : place.line, skipped + 1)
+        let next = lines.indices.dropFirst(first).first { index in
+            let end = lines[index].dropFirst(3).first
+            return lines[index].starts(with: "---".unicodeScalars)
+                && (end == nil || end == " " || end == "\t" || end == "\r")
+        }
+        guard let next else { return false }
+        begun += 1
+        skipped = next
+        let rest = lines[next...].joined(separator: ["\n"])
+        text = String(repeating: "\n", count: next) + String(String.UnicodeScalarView(rest))
+        return true
+    }
+
+    private var mayBeParsedAgain: Bool {
+        begun < min(Self.mostBegun, Self.mostParsedAgain / max(text.utf8.count, 1))
     }
 
     /// Where the key itself begins, when a line begins with it.

@@ -114,7 +114,8 @@ package final class Gatherer: Sendable {
             }
             return MediaFacts(name: printable(url), address: address, content: .absent)
         } catch {
-            let address = AddressFacts(outcome: error)
+            let now = WallClock.secondsSince1970()
+            let address = AddressFacts(unasked: url, error, now: now)
             return MediaFacts(name: printable(url), address: address, content: .absent)
         }
     }

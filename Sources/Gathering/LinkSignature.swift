@@ -13,3 +13,14 @@ extension AddressFacts.Signature {
         )
     }
 }
+
+extension AddressFacts {
+    /// An address that is not asked because of its spelling; `now` is in seconds since 1970.
+    convenience init(unasked url: String, _ outcome: Outcome, now: Int) {
+        self.init(
+            outcome: outcome,
+            alsoWrong: Array(ImageAddress.obstacles(in: url).dropFirst()),
+            signature: Signature(of: url, now: now)
+        )
+    }
+}

@@ -209,7 +209,7 @@ public struct JobActions: Sendable {
                 guard following.waits || hasEnded else {
                     throw PreflightError(
                         .usage,
-                        "the job \(name) is \(entry.state.rawValue): preflight jobs resume \(name)"
+                        "the job \(name) is \(entry.state.rawValue): preflight jobs resume waits for it"
                     )
                 }
                 try check(entry, isAt: api)
@@ -217,16 +217,20 @@ public struct JobActions: Sendable {
             }
             return entries
         }
+        let open: [LedgerEntry]
         do throws(LedgerFault) {
-            return try ledger?.entries().filter { entry in
-                // What nobody knows is told, too: a run that passes it over would look done.
-                guard entry.target == api.name else { return false }
-                if entry.state == .outcomeUnknown || entry.state == .completed { return true }
-                return following.waits && entry.state.isUnfinished
-            } ?? []
+            open =
+                try ledger?.entries().filter { entry in
+                    // What nobody knows is told, too: a run that passes it over would look done.
+                    if entry.state == .outcomeUnknown || entry.state == .completed { return true }
+                    return following.waits && entry.state.isUnfinished
+                } ?? []
         } catch {
             throw PreflightError(error)
         }
+        let here = open.filter { $0.target == api.name }
+        if here.isEmpty, let other = open.first { try check(other, isAt: api) }
+        return here
     }
 
     private func check(_ entry: LedgerEntry, isAt api: ModelAPI) throws(PreflightError) {

@@ -6,9 +6,9 @@ public final class LintProgress: Sendable {
     public struct Moment: Sendable {
         /// Files, addresses and payloads that were judged.
         public let checked: Int
-        /// Images, addresses and files of payloads that were begun.
-        public let begun: Int
-        /// Bytes of the images that were judged, where they are known.
+        /// Images, addresses and files of payloads that were begun; of a file as much as was read.
+        public let begun: Double
+        /// Bytes of the images and payloads that were judged, where they are known.
         public let bytes: Int
         /// What has been under way for longest, and since when; `nil` when nothing is.
         public let slowest: (name: String, since: ContinuousClock.Instant)?
@@ -16,7 +16,7 @@ public final class LintProgress: Sendable {
         /// Makes a record of a moment.
         public init(
             checked: Int,
-            begun: Int,
+            begun: Double,
             bytes: Int,
             slowest: (name: String, since: ContinuousClock.Instant)?
         ) {
@@ -29,7 +29,7 @@ public final class LintProgress: Sendable {
 
     private struct State {
         var checked = 0
-        var begun = 0
+        var begun = 0.0
         var bytes = 0
         var lastID = 0
         var underWay: [Int: (name: String, since: ContinuousClock.Instant)] = [:]
@@ -52,8 +52,8 @@ public final class LintProgress: Sendable {
         }
     }
 
-    /// Records that so many inputs are begun, the first of which has this name.
-    func begin(_ name: String, inputs: Int) -> Int {
+    /// Records that so many inputs, or such a part of one, are begun, the first of which has this name.
+    func begin(_ name: String, inputs: Double) -> Int {
         state.withLock { state in
             state.lastID += 1
             state.begun += inputs

@@ -264,7 +264,7 @@ public struct Linter: Sendable {
                     count += 1
                     if id != nil { bytes += judged.report.media?.bytes ?? 0 }
                 }
-                if let id { progress?.end(id, checked: count, bytes: bytes) }
+                if let id { progress?.end(id, checked: count, bytes: bytes + work.bytes) }
                 return count == 0 ? nil : piece
             },
             deliver: { (piece: Piece?) in

@@ -32,7 +32,7 @@ struct PayloadLikeness: Sendable {
     /// What becomes of a value of a file.
     func isMeant(_ entry: PayloadBatch.Entry, in file: PayloadFile) -> Treatment {
         guard case .success(let node) = entry.node else {
-            return file.isMeant || isOurs(entry, file) ? .payload : .passedOver
+            return file.isMeant || isOurs(entry) ? .payload : .passedOver
         }
         // What stands among other lines, rows or elements was written as a payload.
         if file.isMeant, !isAlone(entry, node) { return .payload }
@@ -59,15 +59,11 @@ struct PayloadLikeness: Sendable {
         return isJob || isTelling || known.count > 1
     }
 
-    // Much YAML in a repository is written for readers that take more of it than this one, and a
-    // table may hold anything: what cannot be read is ours when it names what payloads have.
-    private func isOurs(_ entry: PayloadBatch.Entry, _ file: PayloadFile) -> Bool {
-        switch file.format {
-        case .json, .ndjson: true
-        case .yaml, .csv:
-            entry.columns?.contains(where: telling.contains) == true
-                || entry.text.mentionsKey(among: telling)
-        }
+    // Much JSON and YAML in a repository is written for readers that take more of it than this one, and
+    // a table may hold anything: what cannot be read is ours when it names what payloads have.
+    private func isOurs(_ entry: PayloadBatch.Entry) -> Bool {
+        entry.columns?.contains(where: telling.contains) == true
+            || entry.text.mentionsKey(among: telling)
     }
 
     /// Whether the value is an object that is all that its document holds.

@@ -24,12 +24,13 @@ enum Work: Sendable {
         }
     }
 
-    /// How many of the inputs begin with it: a file of payloads begins with its first one.
-    var inputs: Int {
+    /// How many of the inputs it is: of a file of payloads the part that was read for it.
+    var inputs: Double {
         switch self {
-        case .images(let images): images.paths.count
+        case .images(let images): Double(images.paths.count)
         case .address, .unusable: 1
-        case .payloads(let batch, _): batch.isFirst ? 1 : 0
+        case .payloads(let batch, let file):
+            file.size.map { min(Double(batch.bytes) / Double(max($0, 1)), 1) } ?? 0
         }
     }
 
@@ -48,6 +49,8 @@ struct PayloadFile: Sendable {
     /// Whether all of it is meant as payloads: it was named, or one of them looks like one.
     var isMeant: Bool
     let format: DocumentFormat
+    /// The length of the file in bytes; `nil` for what comes through a pipe.
+    let size: Int?
 }
 
 /// Cuts the subjects of a run into work, opening payload files one after the other.
@@ -126,7 +129,8 @@ struct WorkSource: ~Copyable {
                     name: piped.name,
                     folder: piped.folder,
                     isMeant: true,
-                    format: piped.documentFormat
+                    format: piped.documentFormat,
+                    size: nil
                 )
                 open = OpenFile(reader: PayloadReader(standardInput: file.format), file: file)
             case .payloads(let path, let format, let isNamed):
@@ -134,7 +138,8 @@ struct WorkSource: ~Copyable {
                     name: path.string,
                     folder: path.removingLastComponent(),
                     isMeant: isNamed,
-                    format: format
+                    format: format,
+                    size: (try? path.stat()).map { Int($0.size) }
                 )
                 do throws(Obstacle) {
                     open = OpenFile(reader: try PayloadReader(path, format), file: file)

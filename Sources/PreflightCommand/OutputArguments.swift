@@ -83,7 +83,8 @@ struct OutputArguments: ParsableArguments {
         }
     }
 
-    /// Chooses the reports of a run; one that would replace one of the inputs is refused.
+    /// Chooses the reports of a run; one that would replace an input, what else the run needs, or
+    /// anything that is no report, is refused.
     func plan(
         _ configuration: Configuration,
         replacingNoneOf inputs: [String]
@@ -92,7 +93,8 @@ struct OutputArguments: ParsableArguments {
             format ?? outputs.first { $0.path == "-" }?.format
         )
         .value
-        let inputs = Set(inputs.map(Self.place(of:)))
+        let needed = [configuration.settings?.file].compactMap { $0 } + inputs
+        let inputs = Set(needed.map(Self.place(of:)))
         let listed = (configuration.settings?.outputs ?? []).compactMap { pair in
             ReportFormat(rawValue: pair.key.value).map { format in
                 ReportDestination(format, configuration.path(pair.setting.value))
@@ -110,8 +112,12 @@ struct OutputArguments: ParsableArguments {
         for file in files where inputs.contains(Self.place(of: file.path)) {
             throw PreflightError(
                 .usage,
-                "the report \(file.path) would replace what is to be checked"
+                "the report \(file.path) would replace what the run needs"
             )
+        }
+        for file in files {
+            guard let objection = ReplacedFile.objection(to: file.path) else { continue }
+            throw PreflightError(.usage, "the report \(file.path) \(objection)")
         }
         let isRunner = configuration.environment["GITHUB_ACTIONS"] == "true" && !noCI
         let summary = configuration.environment["GITHUB_STEP_SUMMARY"].flatMap { path in

@@ -96,11 +96,11 @@ final class ProgressBar: Sendable {
         var parts = ["\(moment.checked.grouped) checked, \(Int(rate).grouped)/s"]
         if moment.bytes >= 1_000_000 { parts.append("\((moment.bytes / 1_000_000).grouped) MB") }
         if let total, total > 0 {
-            let begun = min(moment.begun, total)
-            parts[0] = "\(begun * 100 / total) %, " + parts[0]
-            if begun > 0, begun < total {
-                let left = seconds / Double(begun) * Double(total - begun)
-                parts.append("\(Int(left.rounded(.up)).asTime) left")
+            let part = min(moment.begun / Double(total), 1)
+            parts[0] = "\(Int(part * 100)) %, " + parts[0]
+            if part > 0, part < 1 {
+                let left = seconds / part * (1 - part)
+                parts.append("\(Int(min(left, 1e9).rounded(.up)).asTime) left")
             }
         }
         if let slowest = moment.slowest, now - slowest.since > slow {

@@ -113,7 +113,10 @@ struct Submit: AsyncParsableCommand {
     private func submit() async throws {
         let configuration = try inputs.configuration()
         var (lint, failOn) = try inputs.options(configuration)
-        let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs)
+        let ledgerFiles =
+            ledger.map { path in ["", "-wal", "-shm", ".lock"].map { path + $0 } } ?? []
+        let needed = [scenario, target.tokenFile, target.sandboxAt].compactMap { $0 } + ledgerFiles
+        let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs + needed)
         lint.serve(plan.formats)
         let progress = plan.showsProgress ? ProgressBar(LintProgress()) : nil
         lint.progress = progress?.progress
@@ -122,7 +125,8 @@ struct Submit: AsyncParsableCommand {
             ledger: ledger,
             target: target,
             following: following,
-            isForgotten: ledger == nil && (sandbox || target.sandboxAt != nil)
+            // A sandbox of this call ends with it, and with it its jobs.
+            isForgotten: sandbox || ledger == nil && target.sandboxAt != nil
         )
         var options = try options(configuration, lint, failOn, watch)
         let view = PlanView(

@@ -23,6 +23,8 @@ public final class AddressFacts: Sendable {
     public let hops: [Hop]
     /// How it ended.
     public let outcome: Outcome
+    /// What else is wrong with its spelling, when that is how it ended.
+    public let alsoWrong: [Outcome]
     /// How often the address was tried.
     public let attempts: Int
     /// Bytes of the body that were received.
@@ -40,6 +42,7 @@ public final class AddressFacts: Sendable {
     public init(
         hops: [Hop] = [],
         outcome: Outcome,
+        alsoWrong: [Outcome] = [],
         attempts: Int = 0,
         received: Int = 0,
         answer: Answer? = nil,
@@ -49,6 +52,7 @@ public final class AddressFacts: Sendable {
     ) {
         self.hops = hops
         self.outcome = outcome
+        self.alsoWrong = alsoWrong
         self.attempts = attempts
         self.received = received
         self.answer = answer

@@ -34,8 +34,10 @@ public struct Job: Hashable, Sendable {
             self.pointer = pointer.appending(key: "input")
         } else {
             wrapper = nil
-            model = defaultModel
-            modelSpan = nil
+            // One that was put beside the properties is meant all the same; where it belongs is told.
+            let named = node["model"]?.text.flatMap { $0.contains("/") ? ModelID($0) : nil }
+            model = named ?? defaultModel
+            modelSpan = named == nil ? nil : node["model"]?.span
             input = node
             self.pointer = pointer
         }

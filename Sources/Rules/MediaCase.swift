@@ -29,6 +29,12 @@ package struct MediaCase: Sendable {
 
     /// How the address ended, if the subject is one.
     var outcome: AddressFacts.Outcome? { facts.address?.outcome }
+
+    /// What is found first among how the address ended and what else is wrong with its spelling.
+    func first<Value>(_ find: (AddressFacts.Outcome) -> Value?) -> Value? {
+        guard let address = facts.address else { return nil }
+        return find(address.outcome) ?? address.alsoWrong.lazy.compactMap(find).first
+    }
 }
 
 /// By what images are judged.

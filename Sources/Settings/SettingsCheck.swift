@@ -184,7 +184,8 @@ enum Beginning {
 
     /// Whether a text is a relative path without a step upwards.
     static func isBelow(_ text: String) -> Bool {
-        !text.isEmpty && !text.hasPrefix("/") && !text.split(separator: "/").contains("..")
+        !text.isEmpty && text != "-" && !text.hasPrefix("/")
+            && !text.split(separator: "/").contains("..")
     }
 }
 

@@ -52,7 +52,8 @@ struct APIAnswer {
     /// Not 408 or 499, before which it may have been taken, and not 409, which may be about a job that
     /// is there already.
     private static let refusals: Set<Int> = [
-        400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 417, 421, 422, 425, 426, 428, 429,
+        400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 417, 421, 422, 425, 426, 428,
+        429,
         431, 451,
     ]
 

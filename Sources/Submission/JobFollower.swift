@@ -123,6 +123,7 @@ struct JobFollower: Sendable {
         var stored: [StoredResult] = []
         while true {
             var detail: String
+            var isFinal = false
             switch await result(of: run.id) {
             case .failure(let refusal):
                 detail = refusal.message
@@ -132,7 +133,7 @@ struct JobFollower: Sendable {
                         row: run.row,
                         stored,
                         detail,
-                        isTokenRefused: true
+                        .authentication
                     )
                 }
                 _ = weigh(refusal, &run)
@@ -151,6 +152,7 @@ struct JobFollower: Sendable {
                     return .init(downloaded: run.id.description, row: run.row, stored)
                 }
                 detail = fault.reason
+                isFinal = fault.isFinal
                 freshAddresses += 1
                 guard fault.wantsFreshAddress, freshAddresses <= Self.freshAddresses else {
                     run.failures = policy.failures
@@ -160,7 +162,13 @@ struct JobFollower: Sendable {
             guard run.failures < policy.failures else {
                 let kept = store.located(stored)
                 try ledger.record(run.row, .completed, results: kept, detail: detail)
-                return .init(undownloaded: run.id, row: run.row, stored, detail)
+                return .init(
+                    undownloaded: run.id,
+                    row: run.row,
+                    stored,
+                    detail,
+                    isFinal ? .findings : .tryLater
+                )
             }
             if await rest(&run) != nil {
                 return .init(undownloaded: run.id, row: run.row, stored, detail)

@@ -181,7 +181,7 @@ extension Submitter.Outcome {
         row: Int64,
         _ files: [StoredResult],
         _ detail: String,
-        isTokenRefused: Bool = false
+        _ reason: ExitReason = .tryLater
     ) {
         self.init(
             report: SubmissionReport(
@@ -191,8 +191,8 @@ extension Submitter.Outcome {
                 files: files.map(\.path),
                 detail: detail
             ),
-            reason: isTokenRefused ? .authentication : .tryLater,
-            haltsRun: isTokenRefused
+            reason: reason,
+            haltsRun: reason == .authentication
         )
     }
 

@@ -33,10 +33,13 @@ package struct ResultStore: Sendable {
         package let reason: String
         /// Whether the host says that the result is not there, so that a fresh address may help.
         package let wantsFreshAddress: Bool
+        /// Whether asking again later cannot help.
+        package let isFinal: Bool
 
-        init(_ reason: String, wantsFreshAddress: Bool = false) {
+        init(_ reason: String, wantsFreshAddress: Bool = false, isFinal: Bool = false) {
             self.reason = reason
             self.wantsFreshAddress = wantsFreshAddress
+            self.isFinal = isFinal
         }
     }
 
@@ -117,7 +120,10 @@ package struct ResultStore: Sendable {
     ) async throws(Fault) -> StoredResult {
         guard let host = Self.host(of: url), isTrusted(host) else {
             let words = Self.host(of: url).map { " like \($0)" } ?? ""
-            throw Fault("results are not taken from hosts\(words); see --result-host")
+            throw Fault(
+                "results are not taken from hosts\(words); see --result-host",
+                isFinal: true
+            )
         }
         let name = name.text(value)
         do {
@@ -164,10 +170,13 @@ package struct ResultStore: Sendable {
             switch outcome {
             case .answered where partial.isWhole: return
             case .answered: fault = Fault("the download is cut off")
-            case .noAnswer(.budgetExceeded): throw Fault("the result is too large")
+            case .noAnswer(.budgetExceeded): throw Fault("the result is too large", isFinal: true)
             case .noAnswer, .overloaded: fault = Fault("the download did not finish")
             case .refused(let status, _) where (300..<400).contains(status):
-                throw Fault("the host of the result leads to one that is not trusted")
+                throw Fault(
+                    "the host of the result leads to one that is not trusted",
+                    isFinal: true
+                )
             case .refused(let status, _):
                 throw Fault("the host of the result says \(status)", wantsFreshAddress: true)
             default: throw Fault("the result cannot be fetched: \(outcome)")

@@ -4,6 +4,43 @@ import Testing
 @testable import Addresses
 
 struct ImageAddressTests {
+    @Test(
+        arguments: [
+            ("https://h.example/a.png", []),
+            (
+                "http://u:p@127.0.0.1:8080/x.png",
+                [
+                    .insecure(scheme: "http"), .credentials,
+                    .notPublic(address: "127.0.0.1", block: "loopback", redirected: false),
+                    .malformed(.port("8080")),
+                ]
+            ),
+            ("https://u@h.example:1/", [.credentials, .malformed(.port("1"))]),
+            (
+                "http://h.example/a b",
+                [
+                    .insecure(scheme: "http"), .malformed(.character(code: 0x20, offset: 18)),
+                ]
+            ),
+            (
+                "https://[::1]:99/a?b@c:d",
+                [
+                    .notPublic(address: "::1", block: "loopback", redirected: false),
+                    .malformed(.port("99")),
+                ]
+            ),
+            ("https://host_/x@y:1", [.malformed(.hostName)]),
+            ("ftp://u@h.example/", [.insecure(scheme: "ftp")]), ("https:", [.malformed(.noHost)]),
+            ("", [.malformed(.noScheme)]),
+        ] as [(String, [AddressFacts.Outcome])]
+    )
+    func `all that is wrong with a spelling is told`(
+        address: String,
+        obstacles: [AddressFacts.Outcome]
+    ) {
+        #expect(ImageAddress.obstacles(in: address) == obstacles)
+    }
+
     @Test(arguments: [
         "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001",
         "0x7f.0.0.1", "0X7F.1", "017700000001", "0177.0.0.1", "0177.0.0.01", "127.0.0.0x1",

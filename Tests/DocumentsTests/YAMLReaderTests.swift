@@ -201,8 +201,17 @@ struct YAMLReaderTests {
     @Test func `each document of a file is read`() throws {
         let documents = YAMLReader.readAll(Array("a: 1\n---\n---\n- b\n...\n---\n".utf8))
         #expect(try documents.map { try $0.get().span.line } == [1, 4])
-        let broken = YAMLReader.readAll(Array("a: 1\n---\nb: [\n---\nc: 1\n".utf8))
-        #expect(broken.map { (try? $0.get()) != nil } == [true, false])
+    }
+
+    @Test(arguments: ["b: [\n", "b: !x 1\n", "b: \"open\nb: 2\n", "b: *nobody\n", "b: 1\n c: 2\n"])
+    func `a malformed document hides no other`(document: String) throws {
+        let text = "a: 1\n---\n" + document + "---\nc: 1\n--- # last\nd: 1\nd: 2\n"
+        let documents = YAMLReader.readAll(Array(text.utf8))
+        #expect(documents.map { (try? $0.get()) != nil } == [true, false, true, true])
+        let lines = document.split(separator: "\n").count
+        #expect(try documents[2].get().members?.map(\.key) == ["c"])
+        #expect(try documents[2].get().span.line == 4 + lines)
+        #expect(try documents[3].get().members?.map(\.keySpan.line) == [6 + lines, 7 + lines])
     }
 
     @Test func `where one document is expected another is refused`() {

@@ -148,6 +148,40 @@ struct EvidenceTests {
     }
 }
 
+/// The end of an image behind a host that knows no parts.
+struct WholeAnswerTests {
+    private func ending(
+        of content: [UInt8],
+        declaring length: Int? = nil,
+        checksTail: Bool
+    ) async throws -> MediaFacts {
+        try await ScriptedHost.serving(script: { _, _ in
+            let line = "Content-Length: \(length ?? content.count)"
+            return .sendAndClose(Answer.unmeasured("200 OK", [line], content))
+        }) { _, port in
+            await (try Scripted.fetcher(port: port)).facts(
+                of: Scripted.url,
+                countLimit: 1 << 20,
+                checksTail: checksTail
+            )
+        }
+    }
+
+    @Test func `is read to when it is to be checked`() async throws {
+        let image = Scripted.large
+        #expect(try await ending(of: image, checksTail: true).ending == .whole)
+        #expect(try await ending(of: image + [0, 0], checksTail: true).ending == .trailing(2))
+        let cut = Array(image.dropLast(12))
+        #expect(try await ending(of: cut, checksTail: true).ending == .missing)
+    }
+
+    @Test func `is a doubt when less comes than was announced`() async throws {
+        let cut = Array(Scripted.large.dropLast(12))
+        let facts = try await ending(of: cut, declaring: Scripted.large.count, checksTail: true)
+        #expect(facts.address?.outcome == .noAnswer(.connectionLost))
+    }
+}
+
 /// How often and how fast hosts are asked.
 struct PolitenessTests {
     @Test func `equal addresses are fetched once`() async throws {

@@ -47,6 +47,41 @@ struct LedgerTests {
         StoredResult(path: "b\n/c \"d\".mp4", bytes: 0, sha256: "bb"),
     ]
 
+    @Test func `nothing is sent while a reader keeps its row from the file`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let first = try ledger.row("d1")
+            let reader = try DatabaseQueue(path: path)
+            try reader.inDatabase { database in
+                try database.execute(sql: "BEGIN")
+                _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM submission")
+                #expect(throws: LedgerFault.read(path: path)) { try ledger.recordSending(first) }
+                // What is known of it stays all the same.
+                try ledger.record(first, .notSent, detail: "a reader")
+                try database.execute(sql: "COMMIT")
+            }
+            let second = try ledger.row("d2")
+            try ledger.recordSending(second)
+            // The log is lost; the file has the row.
+            let copy = path + ".copy"
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            let states = try DatabaseQueue(path: copy).read { database in
+                try String.fetchAll(database, sql: "SELECT state FROM submission ORDER BY id")
+            }
+            #expect(states == ["not-sent", "sending"])
+        }
+    }
+
+    @Test func `what went wrong is over once the results are here`() throws {
+        try withLedgerPath { path in
+            let ledger = try open(path)
+            let row = try ledger.row()
+            try ledger.record(row, .completed, detail: "the download is cut off")
+            try ledger.record(row, .downloaded, results: Self.results)
+            #expect(try ledger.entry(row: row)?.detail == nil)
+        }
+    }
+
     @Test func `synchronous reads back full on every open`() throws {
         try withLedgerPath { path in
             for _ in 1...3 {

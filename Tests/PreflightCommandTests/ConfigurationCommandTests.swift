@@ -382,7 +382,7 @@ private func lint(
         let here = try folder("outputs: {json: pictures/text.png}\n")
         let replaced = try lint(here, "pictures/text.png")
         #expect(replaced.code == 2)
-        #expect(replaced.errors.contains("would replace what is to be checked"))
+        #expect(replaced.errors.contains("would replace what the run needs"))
         #expect(
             try String(contentsOfFile: here.path("pictures/text.png"), encoding: .utf8) == "text"
         )
@@ -391,6 +391,37 @@ private func lint(
         #expect(both.code == 1)
         let text = try String(contentsOfFile: here.path("pictures/text.png"), encoding: .utf8)
         #expect(text.hasPrefix("{\"subject\""))
+    }
+
+    @Test func `never replace a picture, a payload or the configuration`() throws {
+        let here = try folder("exclude: [none]\n")
+        let picture = PNGImage(width: 640, height: 480).encoded()
+        try here.write("frame.png", bytes: picture)
+        let jobs = #"{"prompt": "a kite", "first_frame_image_url": "frame.png"}"#
+        try here.write("jobs.ndjson", jobs)
+        for (input, file) in [
+            ("pictures", "frame.png"), (".", "jobs.ndjson"), ("pictures", ".preflight.yaml"),
+        ] {
+            let run = try lint(here, input, "--output", "json=\(file)")
+            #expect(run.code == 2)
+            #expect(run.errors.contains("the report \(file) would replace"))
+        }
+        #expect(try Data(contentsOf: URL(filePath: here.path("frame.png"))) == Data(picture))
+        #expect(try String(contentsOfFile: here.path("jobs.ndjson"), encoding: .utf8) == jobs)
+        // A report may take the place of an earlier one.
+        for _ in 1...2 {
+            for format in ["ndjson", "json", "html", "sarif"] {
+                let name = "report.\(format == "sarif" ? "json" : format)"
+                let run = try lint(here, "jobs.ndjson", "--output", "\(format)=\(name)")
+                #expect(run.code != 2, "\(run.errors)")
+            }
+        }
+    }
+
+    @Test func `of a configuration cannot go to standard output`() throws {
+        let run = try lint(try folder("outputs: {json: \"-\"}\n"), "pictures")
+        #expect(run.code == 2)
+        #expect(run.errors.contains(".preflight.yaml:1:17: json must be a path"))
     }
 
     @Test func `cannot share standard output or go to no folder`() throws {
@@ -576,6 +607,15 @@ private func lint(
         )
         #expect(run.code == 1)
         #expect(!run.output.contains("deadbeef"), "\(run.output)")
+    }
+
+    @Test func `with comments that are nobody's payloads are passed over`() throws {
+        let here = try Scratch()
+        try here.write("x.png", bytes: PNGImage(width: 400, height: 400).encoded())
+        try here.write("tsconfig.json", "{\"compilerOptions\": {}, // all of it\n}")
+        try here.write("broken.json", "{\"name\": bad")
+        #expect(try lint(here, ".", "--offline").code == 0)
+        #expect(try lint(here, "tsconfig.json", "--offline").code != 0)
     }
 
     @Test func `that are no payloads are passed over in directories and told when named`() throws {

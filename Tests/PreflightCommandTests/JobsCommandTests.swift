@@ -74,6 +74,49 @@ import Testing
         #expect(try sandbox.accepted == [id])
     }
 
+    @Test(arguments: ["wait", "resume"])
+    func `of the sandbox are not passed over at the provider`(verb: String) throws {
+        let sandbox = try RunningSandbox(in: folder)
+        #expect(try submit(to: sandbox, "--max-wait", "0").code == 75)
+        try folder.write("token", "some-token\n")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600],
+            ofItemAtPath: folder.path("token")
+        )
+        let run = try jobs(verb, "--token-file", folder.path("token"))
+        #expect(run.code == 2)
+        #expect(run.errors.contains("was submitted to the sandbox, not to the provider"))
+    }
+
+    @Test func `are fetched again when a result is not what was stored`() throws {
+        let sandbox = try RunningSandbox(in: folder)
+        #expect(try submit(to: sandbox).code == 0)
+        let name = try #require(results.first)
+        try folder.write("results/" + name, "")
+        let again = try submit(to: sandbox)
+        #expect(again.code == 0)
+        #expect(results.count == 2)
+        #expect(try sandbox.accepted.count == 1)
+    }
+
+    @Test func `keep their ledger when a report is to take its place`() throws {
+        let sandbox = try RunningSandbox(in: folder)
+        let ledger = folder.path("ledger.sqlite")
+        for _ in 1...2 {
+            let run = try submit(to: sandbox, "--output", "json=" + ledger)
+            #expect(run.code == 2)
+            #expect(run.errors.contains("would replace what the run needs"))
+            #expect(try sandbox.accepted.count <= 1)
+            _ = try submit(to: sandbox)
+        }
+        #expect(try sandbox.accepted.count == 1)
+        let other = try Command.run([
+            "lint", folder.path("jobs.json"), "--output", "json=" + ledger,
+        ])
+        #expect(other.code == 2)
+        #expect(try state() == "downloaded")
+    }
+
     @Test func `are waited for by resume, all of them`() throws {
         let sandbox = try RunningSandbox(in: folder)
         #expect(try submit(to: sandbox, "--max-wait", "0").code == 75)

@@ -239,7 +239,7 @@ import Testing
         arguments: [
             ("submit-401", 77), ("submit-402", 5), ("submit-404", 1), ("accepted-no-id", 6),
             ("status-unknown-word", 0), ("download-dropped", 0), ("download-wrong-type", 75),
-            ("result-foreign-host", 75),
+            ("result-foreign-host", 1),
         ] as [(String, Int32)]
     )
     func `each fault has its code`(fault: String, code: Int32) throws {

@@ -165,6 +165,35 @@ struct HostileReportTests {
         #expect(all.count == 10_000)
         #expect(Set(all).count == all.count)
     }
+
+    @Test func `a page shows the worst of very many subjects, and says so`() {
+        let many = (1...10_500).map { number in
+            SubjectReport(
+                subject: "\(number).png",
+                kind: .image,
+                model: nil,
+                doubts: number % 21 == 0
+                    ? [
+                        Doubt(
+                            rule: SampleReport.silent,
+                            place: Place(file: "\(number).png"),
+                            defect: Defect(
+                                found: .obstacle(.notFound),
+                                accepted: .readableFile,
+                                remedy: .makeReadable(.notFound)
+                            )
+                        )
+                    ] : []
+            )
+        }
+        let bytes = HTMLReporter(SampleReport.context).text(of: Report(subjects: many), closing: "")
+        let page = String(decoding: bytes, as: UTF8.self)
+        #expect(page.contains("10,000 of 10,500 are shown"))
+        #expect(page.components(separatedBy: "<article id=").count == 10_001)
+        #expect(page.components(separatedBy: "class=\"card undecided\"").count == 501)
+        #expect(page.contains("10,500 checked"))
+        #expect(!page.contains("The pictures of what was accepted are left out"))
+    }
 }
 
 /// Counts the cases of suites, and what the suites promise.

@@ -360,18 +360,19 @@ struct SubmitterTests {
 
     @Test(
         arguments: [
-            Result<JobResult, Refusal>.failure(Refusal(.unavailable, "503")),
-            .success(JobResult(outputs: [], error: nil)),
-            .success(JobResult(outputs: ["https://example.org/a.mp4"], error: nil)),
-        ]
+            (Result<JobResult, Refusal>.failure(Refusal(.unavailable, "503")), .tryLater),
+            (.success(JobResult(outputs: [], error: nil)), .tryLater),
+            (.success(JobResult(outputs: ["https://example.org/a.mp4"], error: nil)), .findings),
+        ] as [(Result<JobResult, Refusal>, ExitReason)]
     )
     func `a job whose results cannot be had is completed, not downloaded`(
-        result: Result<JobResult, Refusal>
+        result: Result<JobResult, Refusal>,
+        reason: ExitReason
     ) async throws {
         let gateway = ScriptedGateway(answer: .accepted(id), result: result)
         let outcome = try await submit(to: gateway)
         #expect(outcome.report.state == .completed)
-        #expect(outcome.reason == .tryLater)
+        #expect(outcome.reason == reason)
         #expect(outcome.report.requestID == "r-1")
         #expect(try ledger.entries().map(\.state) == [.completed])
         #expect(folder.names(in: "results") == [])

@@ -51,9 +51,6 @@ package struct PayloadBatch: Sendable {
         }
     }
 
-    /// Whether it begins its file.
-    package var isFirst: Bool { firstIndex == 1 }
-
     /// The bytes of its lines that have to be read.
     package var bytes: Int {
         if case .lines(let lines) = content { lines.byteCount } else { 0 }

@@ -26,7 +26,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
             if Self.isAddress(line) {
                 self = .url(String(decoding: line, as: UTF8.self))
             } else {
-                let isFile = line.starts(with: Self.fileScheme)
+                let isFile = Self.isFileAddress(line)
                 let path = isFile ? FileAddress.path(of: line).map { $0[...] } ?? line : line
                 let name = path.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
                 self = .path(FilePath(platformString: name))
@@ -42,7 +42,13 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
                     || [0x2b, 0x2d, 0x2e].contains(byte)
             }
             return scheme.count >= 2 && line.dropFirst(scheme.count).starts(with: "://".utf8)
-                && !line.starts(with: fileScheme)
+                && !isFileAddress(line)
+        }
+
+        private static func isFileAddress(_ line: ArraySlice<UInt8>) -> Bool {
+            // The scheme is the same in any case (RFC 3986, 3.1).
+            line.prefix(fileScheme.count).lazy.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
+                .elementsEqual(fileScheme)
         }
     }
 

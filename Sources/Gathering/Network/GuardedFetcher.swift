@@ -180,7 +180,7 @@ package struct GuardedFetcher: Sendable {
         do throws(AddressFacts.Outcome) {
             address = try ImageAddress(url)
         } catch {
-            return (AddressFacts(outcome: error), nil)
+            return (AddressFacts(unasked: url, error, now: now()), nil)
         }
         var pause = budget.pause
         var number = 1

@@ -38,7 +38,11 @@ struct ImageReading: Sendable {
         } else {
             let limit = countLimit + Self.mostBeyondLimit
             connection.grant(min(head.totalLength ?? limit, limit))
-            let count = try await reader.readStream(from: &connection, countLimit: countLimit)
+            let count = try await reader.readStream(
+                from: &connection,
+                countLimit: countLimit,
+                toTheEnd: checksTail
+            )
             size = reader.bytes.total ?? count
             trace.end()
         }
@@ -182,11 +186,14 @@ private struct ImageReader: ~Copyable {
 
     /// Reads a whole answer up to what is needed, and returns how many bytes came.
     ///
-    /// Where nothing says the length the rest is counted, up to `countLimit`.
+    /// Where nothing says the length the rest is counted, up to `countLimit`; where it is said the rest is
+    /// read only when the end of the image is wanted.
     mutating func readStream(
         from connection: inout Connection,
-        countLimit: Int
+        countLimit: Int,
+        toTheEnd: Bool
     ) async throws -> Int {
+        var isAtEnd = false
         var received = 0
         var hasContent = false
         // The last bytes, which tell the end of an image whose whole body was counted.
@@ -200,8 +207,10 @@ private struct ImageReader: ~Copyable {
                 case .needs(let range): bytes.drop(before: range.lowerBound)
                 }
             }
-            if hasContent, bytes.total != nil || received > countLimit { return received }
+            let isEnough = isAtEnd || bytes.total != nil && !toTheEnd || received > countLimit
+            if hasContent, isEnough { return received }
             guard let piece = try await connection.body() else {
+                isAtEnd = true
                 bytes.total = received
                 if hasContent, !bytes.holds(received - tail.count..<received) {
                     bytes.replace(at: received - tail.count, with: tail)

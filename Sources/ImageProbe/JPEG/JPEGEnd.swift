@@ -4,7 +4,7 @@ internal import PreflightModel
 struct JPEGEnd {
     /// EOI.
     static let marker: [UInt8] = [0xff, 0xd9]
-    /// More segments than the scans of any real JPEG need: what has more has no end.
+    /// More segments than the scans of any real JPEG need: of what has more the end is not looked for.
     private static let mostSegments = 1 << 19
     private let total: Int
     private let limit: Int
@@ -35,7 +35,7 @@ struct JPEGEnd {
             guard marker.hasLength else { continue }
             offset += max(try bytes.bigEndian(at: place, count: 4) & 0xffff, 2)
             count += 1
-            guard count <= Self.mostSegments else { return .missing }
+            guard count <= Self.mostSegments else { return .unread }
         }
         return .unread
     }

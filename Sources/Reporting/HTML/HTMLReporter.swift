@@ -11,6 +11,8 @@ struct HTMLReporter: WholeReporter {
 
     /// Larger pages leave out the pictures of what passed.
     private static let mostBytes = 20_000_000
+    /// More subjects make a page that no browser shows in a moment: of more only the worst are told.
+    private static let mostCards = 10_000
 
     init(_ context: ReportContext) { self.context = context }
 
@@ -20,14 +22,40 @@ struct HTMLReporter: WholeReporter {
         return page(of: report, closing, showsAccepted: false)
     }
 
+    /// The subjects that have a card, with their numbers in the run: all of them, or the worst.
+    private static func shown(_ subjects: [SubjectReport]) -> [(number: Int, SubjectReport)] {
+        let numbered = subjects.enumerated().map { (number: $0 + 1, $1) }
+        guard numbered.count > mostCards else { return numbered }
+        let worst = [Verdict.rejected, .undecided, .accepted].flatMap { verdict in
+            numbered.filter { $0.1.verdict == verdict }
+        }
+        return worst.prefix(mostCards).sorted { $0.number < $1.number }
+    }
+
     private func page(of report: Report, _ closing: String, showsAccepted: Bool) -> [UInt8] {
+        let shown = Self.shown(report.subjects)
+        var notices: [String] = []
+        if shown.count < report.subjects.count {
+            notices.append(
+                "\(shown.count.grouped) of \(report.subjects.count.grouped) are shown, the worst of "
+                    + "them: the page would be too large. Other formats have all."
+            )
+        }
+        let hasPictures = report.subjects.contains { subject in
+            subject.verdict == .accepted && subject.measuredImages.contains { $0.thumbnail != nil }
+        }
+        if !showsAccepted, hasPictures {
+            notices.append(
+                "The pictures of what was accepted are left out: the page would be too large."
+            )
+        }
         let style = PageResource.style
         let script = PageResource.script
-        let cards = report.subjects.enumerated().map { number, subject in
-            HTMLCard(subject, number: number + 1, showsAccepted: showsAccepted)
+        let cards = shown.map { number, subject in
+            HTMLCard(subject, number: number, showsAccepted: showsAccepted)
         }
-        let images = zip(report.subjects, cards).flatMap { subject, card in
-            subject.measuredImages.map { PlottedImage($0, of: subject, in: card) }
+        let images = zip(shown, cards).flatMap { subject, card in
+            subject.1.measuredImages.map { PlottedImage($0, of: subject.1, in: card) }
         }
         let regions = Self.regions(context.regions, of: report)
         let summary = report.summary
@@ -52,9 +80,7 @@ struct HTMLReporter: WholeReporter {
             ].joined(separator: ", "),
             version: ToolVersion.text,
             time: context.time.isEmpty ? nil : context.time,
-            notice: showsAccepted
-                ? nil
-                : "The pictures of what was accepted are left out: the page would be too large.",
+            notice: notices.isEmpty ? nil : notices.joined(separator: " "),
             plot: SizePlot(images, regions),
             strip: ByteStrip(images, regions.map(\.region)),
             rules: Set(report.subjects.flatMap(\.remarks).map(\.rule.name.text)).sorted(),

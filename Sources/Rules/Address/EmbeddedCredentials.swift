@@ -3,12 +3,14 @@ package import PreflightModel
 /// An address with a user name or a password in it.
 package enum EmbeddedCredentials: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard media.outcome == .credentials else { return nil }
-        return Defect(
-            found: .credentials,
-            accepted: .httpsAddress,
-            remedy: .signInsteadOfPassword
-        )
+        media.first { outcome in
+            guard outcome == .credentials else { return nil }
+            return Defect(
+                found: .credentials,
+                accepted: .httpsAddress,
+                remedy: .signInsteadOfPassword
+            )
+        }
     }
 
     package static let about = RuleDescription(

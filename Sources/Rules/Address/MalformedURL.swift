@@ -3,12 +3,14 @@ package import PreflightModel
 /// An address outside of the grammar of RFC 3986.
 package enum MalformedURL: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .malformed(let problem) = media.outcome else { return nil }
-        return Defect(
-            found: .address(problem),
-            accepted: .httpsAddress,
-            remedy: .correctAddress(problem)
-        )
+        media.first { outcome in
+            guard case .malformed(let problem) = outcome else { return nil }
+            return Defect(
+                found: .address(problem),
+                accepted: .httpsAddress,
+                remedy: .correctAddress(problem)
+            )
+        }
     }
 
     package static let about = RuleDescription(

@@ -3,8 +3,10 @@ package import PreflightModel
 /// An address that is reached by anything but https, at first or after a redirect.
 package enum NotHTTPS: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .insecure(let scheme) = media.outcome else { return nil }
-        return Defect(found: .scheme(scheme), accepted: .httpsAddress, remedy: .useHTTPS)
+        media.first { outcome in
+            guard case .insecure(let scheme) = outcome else { return nil }
+            return Defect(found: .scheme(scheme), accepted: .httpsAddress, remedy: .useHTTPS)
+        }
     }
 
     package static let about = RuleDescription(

@@ -3,14 +3,14 @@ package import PreflightModel
 /// An address that only this network can reach.
 package enum PrivateAddress: AddressRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .notPublic(let address, let block, false) = media.outcome else {
-            return nil
+        media.first { outcome in
+            guard case .notPublic(let address, let block, false) = outcome else { return nil }
+            return Defect(
+                found: .addressBlock(address: address, block: block),
+                accepted: .publicAddress,
+                remedy: .hostPublicly
+            )
         }
-        return Defect(
-            found: .addressBlock(address: address, block: block),
-            accepted: .publicAddress,
-            remedy: .hostPublicly
-        )
     }
 
     package static let about = RuleDescription(
