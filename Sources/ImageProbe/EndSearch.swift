@@ -33,11 +33,14 @@ package struct EndSearch: Sendable {
     }
 
     /// Begins with an image of `total` bytes.
-    package init(of image: ImageFacts, total: Int) {
+    ///
+    /// Where the last bytes cannot be had before the others, the walk begins at once.
+    package init(of image: ImageFacts, total: Int, isTailHadFirst: Bool = true) {
         format = image.format
         headerEnd = image.headerEnd
         leastLength = image.leastLength
         self.total = total
+        if !isTailHadFirst { begin() }
     }
 
     /// What is known of the end, or which bytes must be held for that.
@@ -64,10 +67,7 @@ package struct EndSearch: Sendable {
         if case .none = walk {
             let marker = format == .png ? PNGEnd.marker : JPEGEnd.marker
             if try Tail.ends(with: marker, in: bytes, total: total) { return .whole }
-            walk =
-                format == .png
-                ? .png(PNGEnd(headerEnd: headerEnd, total: total))
-                : .jpeg(JPEGEnd(headerEnd: headerEnd, total: total))
+            begin()
         }
         switch walk {
         case .none: return .unread
@@ -78,6 +78,15 @@ package struct EndSearch: Sendable {
             defer { walk = .jpeg(end) }
             return try end.ending(in: bytes)
         }
+    }
+}
+
+extension EndSearch {
+    private mutating func begin() {
+        walk =
+            format == .png
+            ? .png(PNGEnd(headerEnd: headerEnd, total: total))
+            : .jpeg(JPEGEnd(headerEnd: headerEnd, total: total))
     }
 }
 

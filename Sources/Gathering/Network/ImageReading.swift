@@ -194,6 +194,8 @@ private struct ImageReader: ~Copyable {
         toTheEnd: Bool
     ) async throws -> Int {
         var isAtEnd = false
+        // What comes but once is searched while it comes.
+        var search: EndSearch?
         var received = 0
         var hasContent = false
         // The last bytes, which tell the end of an image whose whole body was counted.
@@ -204,8 +206,18 @@ private struct ImageReader: ~Copyable {
                 case .content(let content):
                     self.content = content
                     hasContent = true
+                    if toTheEnd, case .image(let image) = content, let total = bytes.total {
+                        search = EndSearch(of: image, total: total, isTailHadFirst: false)
+                    }
                 case .needs(let range): bytes.drop(before: range.lowerBound)
                 }
+            }
+            switch search?.step(in: bytes) {
+            case nil: break
+            case .done(let ending):
+                foundEnd = ending
+                search = nil
+            case .needs(let range): bytes.drop(before: range.lowerBound)
             }
             let isEnough = isAtEnd || bytes.total != nil && !toTheEnd || received > countLimit
             if hasContent, isEnough { return received }
@@ -218,7 +230,7 @@ private struct ImageReader: ~Copyable {
                 continue
             }
             tail = Array((tail + piece.suffix(Tail.length)).suffix(Tail.length))
-            if !hasContent, received + piece.count > bytes.end {
+            if !hasContent || search != nil, received + piece.count > bytes.end {
                 bytes.append(piece.dropFirst(bytes.end - received))
             }
             received += piece.count
