@@ -41,6 +41,8 @@ public struct LintOptions: Sendable {
     public var additionalRoots: String?
     /// Patterns of a shell: entries of directories that match one are left out.
     public var excluded: [String]
+    /// Patterns of what is left out of all directories, by paths below an absolute folder.
+    public var excludedBelow: (patterns: [String], folder: String)?
     /// Whether what git ignores is left out of directories.
     public var heedsGit: Bool
     /// A revision of git: files that have not changed since are left out.
@@ -73,6 +75,7 @@ public struct LintOptions: Sendable {
         connectTimeout: Int = usualConnectTimeout,
         additionalRoots: String? = nil,
         excluded: [String] = [],
+        excludedBelow: (patterns: [String], folder: String)? = nil,
         piped: PipedPayloads = PipedPayloads(),
         modelsByPath: [ModelForPath] = [],
         localCopies: [LocalCopy] = [],
@@ -98,6 +101,7 @@ public struct LintOptions: Sendable {
         self.connectTimeout = max(connectTimeout, 1)
         self.additionalRoots = additionalRoots
         self.excluded = excluded
+        self.excludedBelow = excludedBelow
         self.piped = piped
         self.modelsByPath = modelsByPath
         self.localCopies = localCopies

@@ -24,7 +24,7 @@ public struct Linter: Sendable {
     private let imagesAtOnce: Int
     /// Bytes of payloads that may be in hand at once; as values they take some ten times as much.
     private static let mostBytes = 1 << 20
-    private let excluded: [String]
+    private let exclusion: Exclusion
     private let piped: PipedPayloads
     private let isFetching: Bool
     private let likeness: PayloadLikeness
@@ -48,7 +48,11 @@ public struct Linter: Sendable {
         let catalogue = try ModelCatalogue.catalogue(adding: added.map(\.schema))
         workAtOnce = options.concurrency
         imagesAtOnce = options.decodesPixels || options.makesThumbnails ? 1 : 128
-        excluded = options.excluded
+        exclusion = Exclusion(
+            options.excluded,
+            configured: options.excludedBelow?.patterns ?? [],
+            in: FilePath(options.excludedBelow?.folder ?? "/")
+        )
         piped = options.piped
         model = options.model ?? Catalogue.defaultModel
         guard catalogue[model] != nil else {
@@ -140,7 +144,7 @@ public struct Linter: Sendable {
     public func list(_ inputs: [LintInput], each deliver: (String) throws -> Void) rethrows {
         let subjects = SubjectWalker(
             inputs.map(SubjectWalker.Input.init),
-            excluding: excluded,
+            excluding: exclusion,
             versionControl: versionControl
         )
         for subject in subjects {
@@ -242,7 +246,7 @@ public struct Linter: Sendable {
             payloadsOnly: stage == .submit,
             isFetching: isFetching,
             imagesAtOnce: imagesAtOnce,
-            excluded: excluded,
+            exclusion: exclusion,
             versionControl: versionControl,
             piped: piped,
             likeness: likeness

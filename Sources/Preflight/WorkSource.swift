@@ -88,7 +88,7 @@ struct WorkSource: ~Copyable {
         payloadsOnly: Bool,
         isFetching: Bool,
         imagesAtOnce: Int,
-        excluded: [String],
+        exclusion: Exclusion,
         versionControl: VersionControl,
         piped: PipedPayloads,
         likeness: PayloadLikeness
@@ -101,7 +101,7 @@ struct WorkSource: ~Copyable {
         subjects = SubjectWalker(
             inputs.map(SubjectWalker.Input.init),
             imagesAtOnce: imagesAtOnce,
-            excluding: excluded,
+            excluding: exclusion,
             versionControl: versionControl
         )
     }

@@ -94,7 +94,7 @@ struct Configuration {
         } catch {
             throw Self.error(error)
         }
-        try checkSchemas()
+        try checkPaths()
         try checkModels()
     }
 
@@ -146,9 +146,10 @@ struct Configuration {
         "\(settings?.file ?? ""):\(span.line):\(span.column)"
     }
 
-    private func checkSchemas() throws(PreflightError) {
+    // Of copies in a folder that is missing nothing would be seen.
+    private func checkPaths() throws(PreflightError) {
         guard let settings else { return }
-        for setting in settings.schemas
+        for setting in settings.schemas + settings.map.map(\.setting)
         where !FileManager.default.fileExists(atPath: path(setting.value)) {
             let reason = "no such file or directory: \(path(setting.value))"
             throw Self.error(

@@ -174,7 +174,10 @@ struct InputArguments: ParsableArguments {
             timeout: try configuration.timeout(timeout).value,
             connectTimeout: try configuration.connectTimeout(connectTimeout).value,
             additionalRoots: try certificates(configuration),
-            excluded: (settings?.exclude.map(\.value) ?? []) + exclude,
+            excluded: exclude,
+            excludedBelow: settings.map { settings in
+                (settings.exclude.map(\.value), configuration.folder)
+            },
             piped: piped,
             modelsByPath: (isForAll ? [] : settings?.models ?? []).map { pair in
                 ModelForPath(

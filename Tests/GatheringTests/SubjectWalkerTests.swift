@@ -294,7 +294,7 @@ struct SubjectWalkerTests {
         for name in ["a/d.jpg", "a/e.png", "b.jpg", "c.png"] { try folder.write(name, "x") }
         let root = folder.path
         var found: [String] = []
-        for subject in SubjectWalker([.path(root)], excluding: patterns) {
+        for subject in SubjectWalker([.path(root)], excluding: Exclusion(patterns)) {
             guard case .images(let images) = subject else { continue }
             found += images.paths.map { String($0.string.dropFirst(root.string.count + 1)) }
         }
@@ -304,7 +304,7 @@ struct SubjectWalkerTests {
     @Test func `what is named is never left out`() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("a.png", "x")
-        let subjects = Array(SubjectWalker([.path(file)], excluding: ["*.png"]))
+        let subjects = Array(SubjectWalker([.path(file)], excluding: Exclusion(["*.png"])))
         #expect(subjects.count == 1)
     }
 }

@@ -234,6 +234,7 @@ private func lint(
         ("model: some/modle\n", ".preflight.yaml:1:8: unknown model some/modle"),
         ("models: {a: some/modle}\n", ".preflight.yaml:1:13: unknown model some/modle"),
         ("model: x\nschemas: [pictures, gone.json]\n", ".preflight.yaml:2:21: no such file"),
+        ("map: {'https://h.example/': gone}\n", ".preflight.yaml:1:29: no such file"),
         ("severity: {empty-txt: note}\n", ".preflight.yaml:1:12: no rule empty-txt; did you mean"),
     ])
     func `are refused where they name what nobody knows`(text: String, words: String) throws {
@@ -268,9 +269,28 @@ private func lint(
         let start = try #require(page.range(of: "```yaml\nmodel:"))
         let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
         let here = try folder("model:" + page[start.upperBound..<end.lowerBound])
+        for name in ["frames"] {
+            try FileManager.default.createDirectory(
+                atPath: here.path(name),
+                withIntermediateDirectories: true
+            )
+        }
         let run = try Command("config", folder: URL(filePath: here.path("")))
         #expect(run.code == 0, "\(run.errors)")
         #expect(run.output.contains("animated-image in legacy/*.webp, until 2027-06-30"))
+    }
+
+    @Test(arguments: [
+        ("pictures/old/*", 2), ("/pictures/old", 2), ("./pictures/old/small.png", 2), ("old", 2),
+        ("old/", 2), ("**/old", 2), ("**/pictures/old/*", 2), ("old/*", 3), ("/old", 3),
+        ("small.png", 2), ("pictures", 3),
+    ])
+    func `leave out what lies below their folder`(pattern: String, count: Int) throws {
+        let here = try folder("exclude: [\"\(pattern)\"]\n")
+        for input in ["pictures", here.path("pictures")] {
+            let run = try lint(here, input, "--list-inputs")
+            #expect(run.output.split(separator: "\n").count == count, "\(run.output)")
+        }
     }
 
     @Test func `choose models by path`() throws {

@@ -66,7 +66,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     private var barren: String?
 
     private let imagesAtOnce: Int
-    private let exclusion: PathPatterns
+    private let exclusion: Exclusion
     private let versionControl: VersionControl
     /// What is ignored below the directory that was given.
     private var ignored: Set<String> = []
@@ -74,17 +74,17 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     private var root = FilePath()
 
     /// Begins with the inputs of a run; at most `imagesAtOnce` images of a directory are handed over
-    /// together, and entries of directories that match a pattern, or that version control ignores, are
-    /// left out.
+    /// together, and entries of directories that are excluded, or that version control ignores, are left
+    /// out.
     package init(
         _ inputs: [Input],
         imagesAtOnce: Int = 128,
-        excluding patterns: [String] = [],
+        excluding exclusion: Exclusion = Exclusion(),
         versionControl: VersionControl = .none
     ) {
         self.inputs = inputs.reversed()
         self.imagesAtOnce = imagesAtOnce
-        exclusion = PathPatterns(patterns)
+        self.exclusion = exclusion
         self.versionControl = versionControl
     }
 
@@ -186,11 +186,13 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
     private func isExcluded(_ entry: Listing.Entry, in listing: Listing) -> Bool {
         let isFiltered = versionControl.committed != nil || !ignored.isEmpty
         guard isFiltered || !exclusion.isEmpty else { return false }
-        var path = listing.path(of: entry)
+        let path = listing.path(of: entry)
         if entry.type != .directory, !versionControl.isChanged(path) { return true }
-        _ = path.removePrefix(root)
-        return exclusion.cover(path.string) || ignored.contains(path.string)
-            || entry.type == .directory && ignored.contains(path.string + "/")
+        var below = path
+        _ = below.removePrefix(root)
+        return exclusion.covers(below, path, from: versionControl.current)
+            || ignored.contains(below.string)
+            || entry.type == .directory && ignored.contains(below.string + "/")
     }
 
     private mutating func unresolved(_ path: FilePath, _ kind: NameKind) -> Subject? {
