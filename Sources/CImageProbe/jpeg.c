@@ -88,6 +88,8 @@ static void read_pixels(jpeg_job *job) {
                                            job->jpeg.output_width * job->jpeg.output_components, 1);
     while (job->jpeg.output_scanline < job->jpeg.output_height)
         jpeg_read_scanlines(&job->jpeg, job->row, 1);
+    // What stands behind the last row is read, too: another frame header contradicts the first one.
+    jpeg_finish_decompress(&job->jpeg);
 }
 
 // Inks become colours as most programs show them; Adobe's are stored inverted.

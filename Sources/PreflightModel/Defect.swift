@@ -256,6 +256,7 @@ public indirect enum Remedy: Hashable, Sendable {
     case chooseOneOf([String])
     case add(property: String)
     case writeAs([ValueType])
+    case writeExactNumber
     case shorten(to: Int)
     case lengthen(to: Int)
     case chooseWithin(Bounds)

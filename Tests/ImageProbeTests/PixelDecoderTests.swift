@@ -16,6 +16,17 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
 }
 
 @Suite struct `Decoding every pixel` {
+    @Test func `a frame header of another size behind the scan is told`() {
+        let whole = JPEGImage(width: 64, height: 48).encoded()
+        let header: [UInt8] = [0xff, 0xc0, 0, 11, 8, 0, 10, 0, 10, 1, 1, 0x11, 0, 0xff, 0xd9]
+        #expect(PixelDecoder.pixels(of: whole[...], .jpeg) == .whole)
+        let two = Array(whole.dropLast(2)) + header
+        guard case .lost = PixelDecoder.pixels(of: two[...], .jpeg) else {
+            Issue.record("two frame headers are decoded")
+            return
+        }
+    }
+
     private static let whole = [
         Damage(
             testDescription: "interlaced PNG",

@@ -105,6 +105,7 @@ private let remedies: [Remedy] =
         .signInsteadOfPassword, .hostPublicly, .correctHost, .renewCertificate, .supportTLS,
         .linkDirectly, .tryAgain, .removeOneOf(key: "a"), .didYouMean([]),
         .didYouMean(["a"]), .chooseOneOf(["a"]), .add(property: "a"), .writeAs([.integer]),
+        .writeExactNumber,
         .shorten(to: 1), .lengthen(to: 2), .chooseWithin(bounds), .chooseMultiple(of: Fraction(5)),
         .chooseCount(1...4), .chooseCount(1...(.max)), .fillIn, .remove(property: "a"),
         .useProperty(instead: nil), .useProperty(instead: "duration"), .matchRatios,

@@ -50,6 +50,7 @@ extension Remedy {
         case .putIntoInput: "write {\"model\": ID, \"input\": {...}}, with the properties in input"
         case .chooseOneOf(let names): "choose one of \(names.joined(separator: ", "))"
         case .add(let property): "add \"\(property)\""
+        case .writeExactNumber: "write a number of at most 18 digits"
         case .writeAs(let types): "write \(types.map(\.text).joined(separator: " or "))"
         case .shorten(let count): "shorten to \(count.of("character"))"
         case .lengthen(let count): "lengthen to \(count.of("character"))"

@@ -39,11 +39,11 @@ package enum WrongType: PayloadRule {
         expecting types: [ValueType],
         at pointer: JSONPointer
     ) -> Defect {
-        Defect(
+        let isTooLong = value.isBeyondNumbers && !Set(types).isDisjoint(with: [.integer, .number])
+        return Defect(
             found: .json(value),
-            accepted: value.isBeyondNumbers && types.contains { $0 == .integer || $0 == .number }
-                ? .exactNumber : .types(types),
-            remedy: .writeAs(types),
+            accepted: isTooLong ? .exactNumber : .types(types),
+            remedy: isTooLong ? .writeExactNumber : .writeAs(types),
             at: pointer,
             span: value.span
         )
