@@ -9,7 +9,7 @@ package import PreflightModel
 package struct GuardedFetcher: Sendable {
     private let addressGuard: AddressGuard
     private let trust: TrustStore
-    private let budget: FetchBudget
+    let budget: FetchBudget
     private let clock: any Clock<Duration>
     private let deadlines: Deadlines
     private let jitter: @Sendable () -> Double
@@ -78,96 +78,22 @@ package struct GuardedFetcher: Sendable {
         )
     }
 
-    /// Whether an address still gives the file that an earlier answer was about, told by its length,
-    /// entity tag and last change; `false` also when it gives nothing, or none of them is known.
-    ///
-    /// One byte is asked for.
-    package func stillGives(_ earlier: AddressFacts.Answer, at url: String) async -> Bool {
-        let isTold =
-            earlier.length != nil || earlier.entityTag != nil || earlier.lastModified != nil
-        guard isTold else { return false }
-        let (_, isSame) = await fetch(
-            url,
-            .part(0..<1),
-            attempts: 1,
-            within: budget.attempt
-        ) { connection, head, _ in
-            // The rest of a short answer, so that the connection can be used again.
-            if head.status == .partialContent { while try await connection.body() != nil {} }
-            let answer = AddressFacts.Answer(head)
-            return answer.length == earlier.length && answer.entityTag == earlier.entityTag
-                && answer.lastModified == earlier.lastModified
-        }
-        return isSame ?? false
-    }
-
     /// Bytes that may wait for us: 30 MB still come within the time of an attempt, 0.1 s away.
     private static let receiveBuffer = 1 << 17
-
-    /// Hands the body behind an address to `sink`, part by part; at most `limit` bytes.
-    ///
-    /// It begins at byte `offset` if the host still has the file by its strong entity tag there, and at
-    /// the first byte otherwise. No host is asked that is not trusted, by a redirect neither.
-    package func download(
-        _ url: String,
-        from offset: Int = 0,
-        entityTag: String? = nil,
-        limit: Int,
-        trusting isTrusted: @escaping @Sendable (_ host: String) -> Bool = { _ in true },
-        to sink: @escaping @Sendable (DownloadPart) throws -> Void
-    ) async -> AddressFacts.Outcome {
-        let wanted = entityTag.map { WantedBytes.rest(from: offset, entityTag: $0) } ?? .all
-        let gate = SinkGate(sink)
-        // What was called off may go on for a moment, but writes no more.
-        defer { gate.shut() }
-        let (address, _) = await fetch(
-            url,
-            wanted,
-            attempts: 1,
-            within: budget.download,
-            trusting: isTrusted
-        ) { connection, head, _ in
-            var start = 0
-            if head.status == .partialContent, wanted != .all, let range = head.contentRange {
-                start = range.lowerBound
-            } else if head.status != .ok {
-                throw AddressFacts.Outcome.noAnswer(.protocolViolation)
-            }
-            if let length = head.totalLength, length > limit {
-                throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
-            }
-            connection.grant(limit)
-            var count = start
-            try gate.pass(
-                .start(
-                    offset: start,
-                    length: head.totalLength,
-                    entityTag: head.headers.first(name: "ETag")
-                )
-            )
-            while let piece = try await connection.body() {
-                count += piece.count
-                guard count <= limit else {
-                    throw AddressFacts.Outcome.noAnswer(.budgetExceeded)
-                }
-                try gate.pass(.bytes(Array(piece)))
-            }
-            return count
-        }
-        return address.outcome
-    }
 
     /// The longest address that a redirect is followed to, in bytes: as much as hosts take at least
     /// (RFC 9110, 4.1).
     private static let longestLocation = 8000
 
     /// What a reader makes of an answer whose header came.
-    private typealias Reader<Value> =
+    typealias Reader<Value> =
         @Sendable (
             inout Connection, HTTPResponseHead, FetchTrace
         ) async throws -> Value
 
-    private func fetch<Value: Sendable>(
+    /// Asks an address for what is wanted, again and again where that may help; `read` gets each answer
+    /// whose status is a success.
+    func fetch<Value: Sendable>(
         _ url: String,
         _ wanted: WantedBytes,
         attempts: Int,
