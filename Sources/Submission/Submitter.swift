@@ -106,8 +106,9 @@ package struct Submitter: Sendable {
         let answer = await gateway.submit(payload) {
             guard !isCalledOff() else { throw CancellationError() }
             // The row is durable before the last byte may leave.
-            try ledger.recordSending(row)
-            gate.open()
+            try gate.open { () throws(LedgerFault) in
+                try ledger.recordSending(row)
+            }
             Milestone.sendingRecorded.pass()
         }
         Milestone.answered.pass()
@@ -148,6 +149,7 @@ package struct Submitter: Sendable {
                 let words = "\(reason); \(error.words)"
                 return Outcome(lost: words, isUnknown: isUnknown, row: row)
             }
+            if let fault = gate.fault, !isUnknown { throw fault }
             if !isUnknown, isCalledOff() { return Outcome(calledOff: row) }
             return Outcome(lost: reason, isUnknown: isUnknown, row: row)
         }

@@ -99,6 +99,44 @@ import Testing
         #expect(try sandbox.accepted.count == 1)
     }
 
+    @Test func `are not sent while somebody reads their ledger for long`() throws {
+        let sandbox = try RunningSandbox(in: folder)
+        #expect(try submit(to: sandbox, "--max-wait", "0").code == 75)
+        let reader = Process()
+        let held = Pipe()
+        reader.executableURL = URL(filePath: "/usr/bin/env")
+        reader.arguments = [
+            "python3", "-c",
+            """
+            import sqlite3, sys
+            ledger = sqlite3.connect(sys.argv[1], isolation_level=None)
+            ledger.execute("BEGIN")
+            ledger.execute("SELECT count(*) FROM submission").fetchall()
+            print("held", flush=True)
+            sys.stdin.read()
+            """, folder.path("ledger.sqlite"),
+        ]
+        let input = Pipe()
+        reader.standardInput = input
+        reader.standardOutput = held
+        try reader.run()
+        #expect(held.fileHandleForReading.availableData.isEmpty == false)
+        try folder.write("other.json", #"{"text": "a blue kite", "duration": 2}"#)
+        let arguments = [
+            "submit", folder.path("other.json"), "--model", Self.model, "--sandbox-at",
+            sandbox.ready, "--ledger", folder.path("ledger.sqlite"), "--results",
+            folder.path("results"),
+        ]
+        let refused = try Command.run(arguments)
+        #expect(refused.code == 75)
+        #expect(refused.output.contains("nothing is sent while another program reads the ledger"))
+        #expect(try state() == "not-sent")
+        try input.fileHandleForWriting.close()
+        reader.waitUntilExit()
+        #expect(try Command.run(arguments).code == 0)
+        #expect(try sandbox.accepted.count == 2)
+    }
+
     @Test func `keep their ledger when a report is to take its place`() throws {
         let sandbox = try RunningSandbox(in: folder)
         let ledger = folder.path("ledger.sqlite")
