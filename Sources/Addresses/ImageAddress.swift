@@ -43,11 +43,15 @@ package struct ImageAddress: Hashable, Sendable {
                 break
             } catch {
                 // A character stands where it stood before the scheme grew.
-                if case .malformed(.character(let code, let offset)) = error {
-                    obstacles.append(.malformed(.character(code: code, offset: offset - added)))
-                } else {
-                    obstacles.append(error)
-                }
+                let obstacle: AddressFacts.Outcome =
+                    switch error {
+                    case .malformed(.character(let code, let offset)):
+                        .malformed(.character(code: code, offset: offset - added))
+                    case .malformed(.percentEncoding(let offset)):
+                        .malformed(.percentEncoding(offset: offset - added))
+                    default: error
+                    }
+                obstacles.append(obstacle)
                 guard let mended = mended(text, without: error) else { break }
                 if case .insecure = error { added = mended.utf8.count - text.utf8.count }
                 text = mended

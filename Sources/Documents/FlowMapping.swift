@@ -37,7 +37,7 @@ struct FlowMapping {
                 index += 1
             case "#": index = text[index...].firstIndex(of: "\n") ?? text.endIndex
             case "&", "!": passWord()
-            case "?" where isAtKey, ":": index += 1
+            case "?" where isAtKey && isAlone, ":" where isAlone: index += 1
             case _ where Self.isSpace(letter): index += 1
             default:
                 let written = letter == "\"" || letter == "'" ? quoted(letter) : plain()
@@ -51,8 +51,19 @@ struct FlowMapping {
 
     /// Passes an anchor or a tag.
     private mutating func passWord() {
-        while index < text.endIndex, !Self.isSpace(text[index]) { index += 1 }
+        while index < text.endIndex, !Self.isSpace(text[index]), !Self.isIndicator(text[index]) {
+            index += 1
+        }
     }
+
+    /// Whether an indicator stands by itself and begins no text (7.3.3).
+    private var isAlone: Bool {
+        let next = index + 1 < text.endIndex ? text[index + 1] : "\n"
+        return Self.isSpace(next) || Self.isIndicator(next) || text[index] == ":" && isBehindQuote
+    }
+
+    // Behind a text in quotation marks a colon needs no space (7.4.2).
+    private var isBehindQuote: Bool { index > 0 && "\"'".unicodeScalars.contains(text[index - 1]) }
 
     /// Passes a text in quotation marks; gives what stands between them.
     private mutating func quoted(_ mark: Unicode.Scalar) -> Range<Int> {

@@ -56,8 +56,10 @@ struct YAMLText {
         var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map(Array.init)
         let start = lines.prefix(line - 1).reduce(column - 1) { $0 + $1.count + 1 }
-        if var mapping = FlowMapping(Array(text.unicodeScalars), beforeKeyAt: start) {
-            guard let place = mapping.secondPlace(of: key) else { return false }
+        // A brace may also end a comment before a mapping in lines.
+        if var mapping = FlowMapping(Array(text.unicodeScalars), beforeKeyAt: start),
+            let place = mapping.secondPlace(of: key)
+        {
             begun += 1
             var letters = mapping.text
             letters[place] = standIn(for: first)

@@ -139,6 +139,9 @@ public struct JobActions: Sendable {
         }
     }
 
+    /// Each may hold a file and a connection.
+    private static let followedAtOnce = 64
+
     /// Waits for jobs that the provider accepted, all unfinished ones when none is named, and hands
     /// over what became of each in their order.
     ///
@@ -175,8 +178,9 @@ public struct JobActions: Sendable {
         var waiting = entries.makeIterator()
         let goal: Submitter.Goal = following.storesResults ? .results : .end
         try await InOrder.run(
-            // All at once: they have one time to end in, and one that takes long keeps no other back.
-            limit: max(entries.count, 1),
+            limit: Self.followedAtOnce,
+            // One that takes long keeps no other back.
+            mostWaiting: entries.count,
             next: { waiting.next() },
             work: { entry in (entry, await submitter.resume(entry, to: goal)) },
             deliver: { (entry: LedgerEntry, outcome: Submitter.Outcome) in
@@ -229,7 +233,9 @@ public struct JobActions: Sendable {
             throw PreflightError(error)
         }
         let here = open.filter { $0.target == api.name }
-        if here.isEmpty, let other = open.first { try check(other, isAt: api) }
+        if here.isEmpty, let other = open.first(where: \.state.isUnfinished) {
+            try check(other, isAt: api)
+        }
         return here
     }
 

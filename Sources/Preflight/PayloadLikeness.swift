@@ -62,8 +62,9 @@ struct PayloadLikeness: Sendable {
     // Much JSON and YAML in a repository is written for readers that take more of it than this one, and
     // a table may hold anything: what cannot be read is ours when it names what payloads have.
     private func isOurs(_ entry: PayloadBatch.Entry) -> Bool {
-        entry.columns?.contains(where: telling.contains) == true
-            || entry.text.mentionsKey(among: telling)
+        let words = telling.union(["model"])
+        return entry.columns?.contains(where: words.contains) == true
+            || entry.text.mentionsKey(among: words)
     }
 
     /// Whether the value is an object that is all that its document holds.

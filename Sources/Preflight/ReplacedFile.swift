@@ -13,10 +13,13 @@ public enum ReplacedFile {
     /// Why a report should not replace the file at a path, in words; `nil` when nothing is known against
     /// it.
     public static func objection(to path: String) -> String? {
-        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? file.close() }
+        // What lies behind a link is replaced; what is no file is written to.
+        let path = URL(filePath: path).resolvingSymlinksInPath().path
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard attributes?[.type] as? FileAttributeType == .typeRegular else { return nil }
+        guard attributes?[.type] as? FileAttributeType == .typeRegular,
+            let file = FileHandle(forReadingAtPath: path)
+        else { return nil }
+        defer { try? file.close() }
         let bytes = (try? file.read(upToCount: told)) ?? Data()
         if bytes.contains(0) { return "would replace a file that is no text" }
         return holdsPayload(path) ? "would replace a file of payloads" : nil

@@ -149,6 +149,9 @@ struct InputArguments: ParsableArguments {
         return named + filesFrom.map(LintInput.list)
     }
 
+    /// All files that are named and read.
+    var namedFiles: [String] { inputs + filesFrom + schema + [caFile].compactMap { $0 } }
+
     /// The configuration that applies.
     func configuration() throws(PreflightError) -> Configuration {
         try Configuration(file: config, isolated: isolated)

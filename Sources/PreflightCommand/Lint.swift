@@ -82,7 +82,7 @@ struct Lint: AsyncParsableCommand {
             var (options, failOn) = try inputs.options(configuration)
             options.policy = try selection.policy(configuration)
             options.allowsEmpty = selection.allowsEmpty
-            let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs)
+            let plan = try output.plan(configuration, replacingNoneOf: inputs.namedFiles)
             options.serve(plan.formats)
             let progress = plan.showsProgress ? ProgressBar(LintProgress()) : nil
             options.progress = progress?.progress

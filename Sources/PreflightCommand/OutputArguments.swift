@@ -83,8 +83,8 @@ struct OutputArguments: ParsableArguments {
         }
     }
 
-    /// Chooses the reports of a run; one that would replace an input, what else the run needs, or
-    /// anything that is no report, is refused.
+    /// Chooses the reports of a run; one that would replace an input, what else the run needs, a payload
+    /// or what is no text, is refused.
     func plan(
         _ configuration: Configuration,
         replacingNoneOf inputs: [String]

@@ -116,7 +116,7 @@ struct Submit: AsyncParsableCommand {
         let ledgerFiles =
             ledger.map { path in ["", "-wal", "-shm", ".lock"].map { path + $0 } } ?? []
         let needed = [scenario, target.tokenFile, target.sandboxAt].compactMap { $0 } + ledgerFiles
-        let plan = try output.plan(configuration, replacingNoneOf: inputs.inputs + needed)
+        let plan = try output.plan(configuration, replacingNoneOf: inputs.namedFiles + needed)
         lint.serve(plan.formats)
         let progress = plan.showsProgress ? ProgressBar(LintProgress()) : nil
         lint.progress = progress?.progress

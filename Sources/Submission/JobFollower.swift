@@ -160,8 +160,11 @@ struct JobFollower: Sendable {
                 }
             }
             guard run.failures < policy.failures else {
-                let kept = store.located(stored)
-                try ledger.record(run.row, .completed, results: kept, detail: detail)
+                // What is known of results that were here once stays known.
+                if (try? ledger.entry(row: run.row))?.state != .downloaded {
+                    let kept = store.located(stored)
+                    try ledger.record(run.row, .completed, results: kept, detail: detail)
+                }
                 return .init(
                     undownloaded: run.id,
                     row: run.row,

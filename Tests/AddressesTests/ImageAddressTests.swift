@@ -29,6 +29,10 @@ struct ImageAddressTests {
                     .malformed(.port("99")),
                 ]
             ),
+            (
+                "http://h.example/a%zz",
+                [.insecure(scheme: "http"), .malformed(.percentEncoding(offset: 18))]
+            ),
             ("https://host_/x@y:1", [.malformed(.hostName)]),
             ("ftp://u@h.example/", [.insecure(scheme: "ftp")]), ("https:", [.malformed(.noHost)]),
             ("", [.malformed(.noScheme)]),

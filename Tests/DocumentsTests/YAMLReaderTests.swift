@@ -286,6 +286,11 @@ struct YAMLReaderTests {
         #expect(node.elements?.last?.members?.map(\.key) == ["other", "other"])
     }
 
+    @Test func `a brace in a comment is none`() throws {
+        let node = try read("input: # {\n  a: 1\n  b: 2\n  a: 3\n")
+        #expect(node["input"]?.members?.map(\.key) == ["a", "b", "a"])
+    }
+
     @Test(arguments: [
         ("- {a: 1, b: 2, a: 3}\n- c: 4\n", ["a", "b", "a"], 1, 16),
         (

@@ -183,6 +183,14 @@ struct WholeAnswerTests {
         #expect(try await ending(of: cut, checksTail: true).ending == .missing)
     }
 
+    @Test func `is what the last bytes show`() async throws {
+        let picture = JPEGImage(width: 640, height: 480).encoded()
+        let two = picture + [UInt8](repeating: 0, count: 200_000) + picture
+        #expect(try await ending(of: two, checksTail: true).ending == .whole)
+        let three = two + [UInt8](repeating: 0, count: 100)
+        #expect(try await ending(of: three, checksTail: true).ending != .whole)
+    }
+
     @Test func `is a doubt when less comes than was announced`() async throws {
         let cut = Array(Self.image.dropLast(12))
         let facts = try await ending(of: cut, declaring: Self.image.count, checksTail: true)

@@ -428,6 +428,11 @@ private func lint(
         }
         #expect(try Data(contentsOf: URL(filePath: here.path("frame.png"))) == Data(picture))
         #expect(try String(contentsOfFile: here.path("jobs.ndjson"), encoding: .utf8) == jobs)
+        try FileManager.default.createSymbolicLink(
+            atPath: here.path("link.json"),
+            withDestinationPath: here.path("jobs.ndjson")
+        )
+        #expect(try lint(here, "pictures", "--output", "json=link.json").code == 2)
         // A report may take the place of an earlier one.
         for _ in 1...2 {
             for format in ["ndjson", "json", "html", "sarif"] {
@@ -627,6 +632,19 @@ private func lint(
         )
         #expect(run.code == 1)
         #expect(!run.output.contains("deadbeef"), "\(run.output)")
+    }
+
+    @Test(arguments: [
+        #"{"model":"some/model","input":{"duration":5,,"resolution":"720p"}}"#,
+        #"{"model":"bytedance/seedance"#,
+    ])
+    func `that are cut off are told in directories when they name a model`(text: String) throws {
+        let here = try Scratch()
+        try here.write("x.png", bytes: PNGImage(width: 400, height: 400).encoded())
+        try here.write("job.json", text)
+        let run = try lint(here, ".", "--offline")
+        #expect(run.code == 1)
+        #expect(run.output.contains("malformed-document"))
     }
 
     @Test func `with comments that are nobody's payloads are passed over`() throws {

@@ -184,6 +184,22 @@ private struct ImageReader: ~Copyable {
         throw ContradictoryRange()
     }
 
+    /// A search for the end among bytes that come but once; `nil` for what has none, and for a WebP, whose
+    /// length stands in its header.
+    private var endSearch: EndSearch? {
+        guard case .image(let image) = content, image.format != .webp, let total = bytes.total
+        else { return nil }
+        return EndSearch(of: image, total: total, isTailHadFirst: false)
+    }
+
+    /// Whether the last bytes, which are held, are those of a whole image.
+    private var endsWhole: Bool {
+        guard case .image(let image) = content, let total = bytes.total else { return false }
+        var search = EndSearch(of: image, total: total)
+        guard case .done(.whole) = search.step(in: bytes) else { return false }
+        return true
+    }
+
     /// Reads a whole answer up to what is needed, and returns how many bytes came.
     ///
     /// Where nothing says the length the rest is counted, up to `countLimit`; where it is said the rest is
@@ -206,9 +222,7 @@ private struct ImageReader: ~Copyable {
                 case .content(let content):
                     self.content = content
                     hasContent = true
-                    if toTheEnd, case .image(let image) = content, let total = bytes.total {
-                        search = EndSearch(of: image, total: total, isTailHadFirst: false)
-                    }
+                    if toTheEnd { search = endSearch }
                 case .needs(let range): bytes.drop(before: range.lowerBound)
                 }
             }
@@ -219,7 +233,8 @@ private struct ImageReader: ~Copyable {
                 search = nil
             case .needs(let range): bytes.drop(before: range.lowerBound)
             }
-            let isEnough = isAtEnd || bytes.total != nil && !toTheEnd || received > countLimit
+            let isKnown = bytes.total != nil && !(toTheEnd && endSearch != nil)
+            let isEnough = isAtEnd || isKnown || received > countLimit
             if hasContent, isEnough { return received }
             guard let piece = try await connection.body() else {
                 isAtEnd = true
@@ -227,6 +242,9 @@ private struct ImageReader: ~Copyable {
                 if hasContent, !bytes.holds(received - tail.count..<received) {
                     bytes.replace(at: received - tail.count, with: tail)
                 }
+                // The last bytes count before what a walk says, wherever they come from.
+                if endsWhole { foundEnd = .whole }
+                search = nil
                 continue
             }
             tail = Array((tail + piece.suffix(Tail.length)).suffix(Tail.length))
