@@ -153,7 +153,7 @@ public struct Linter: Sendable {
             case .images(let images): for path in images.paths { try deliver(path.string) }
             case .address(let url): try deliver(gatherer.printable(url))
             case .standardInput: try deliver(piped.name)
-            case .unusable(_, .nothingToCheck), .unusable(_, .unchanged): break
+            case .unusable(_, let obstacle) where obstacle.isNothing: break
             case .unusable(let name, _): try deliver(name)
             }
         }
@@ -319,9 +319,7 @@ public struct Linter: Sendable {
                 take(Judged(report: judge.report(on: facts)))
             }
         case .address(let url): take(judged(await gatherer.facts(ofAddress: url)))
-        case .unusable(_, .nothingToCheck) where allowsEmpty,
-            .unusable(_, .unchanged) where allowsEmpty:
-            break
+        case .unusable(_, let obstacle) where obstacle.isNothing && allowsEmpty: break
         case .unusable(let name, let obstacle): take(unusable(name, obstacle))
         case .payloads(let batch, let file):
             let model = model(for: file.name)
@@ -420,4 +418,9 @@ public struct Linter: Sendable {
         guard let schema = validator.catalogue[job.model] else { return job }
         return job.replacingInput(schema.typed(record: job.input))
     }
+}
+
+extension Obstacle {
+    /// Whether nothing stands in the way: there is nothing.
+    fileprivate var isNothing: Bool { self == .nothingToCheck || self == .unchanged }
 }

@@ -21,12 +21,15 @@ struct PayloadLikeness: Sendable {
     private let names: [String]
     /// Those that hold what somebody wrote or made: no other document has them by chance.
     private let telling: Set<String>
+    /// Those, and the name of a model: what a broken document that has one was probably meant to be.
+    private let promising: Set<String>
 
     /// Knows payloads by the models of a catalogue.
     init(_ catalogue: Catalogue) {
         let properties = catalogue.models.flatMap { catalogue[$0]?.properties ?? [] }
         names = Array(Set(properties.map(\.name))).sorted()
         telling = Set(properties.filter { $0.isFreeText || $0.isMedia }.map(\.name))
+        promising = telling.union([Job.Wrapper.keys[0]])
     }
 
     /// What becomes of a value of a file.
@@ -47,6 +50,16 @@ struct PayloadLikeness: Sendable {
         entries.contains { entry in (try? entry.node.get()).map(isPayload) ?? false }
     }
 
+    /// Whether any of the values is a payload, or was meant to be one and cannot be read.
+    func isAnyMeant(_ entries: some Sequence<PayloadBatch.Entry>) -> Bool {
+        entries.contains { entry in
+            switch entry.node {
+            case .success(let node): isPayload(node)
+            case .failure: isOurs(entry)
+            }
+        }
+    }
+
     private func isPayload(_ node: Node) -> Bool {
         let members = node.members ?? []
         if members.contains(where: { telling.contains($0.key) }) { return true }
@@ -62,9 +75,8 @@ struct PayloadLikeness: Sendable {
     // Much JSON and YAML in a repository is written for readers that take more of it than this one, and
     // a table may hold anything: what cannot be read is ours when it names what payloads have.
     private func isOurs(_ entry: PayloadBatch.Entry) -> Bool {
-        let words = telling.union(["model"])
-        return entry.columns?.contains(where: words.contains) == true
-            || entry.text.mentionsKey(among: words)
+        entry.columns?.contains(where: promising.contains) == true
+            || entry.text.mentionsKey(among: promising)
     }
 
     /// Whether the value is an object that is all that its document holds.

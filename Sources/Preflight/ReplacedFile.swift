@@ -32,7 +32,7 @@ public enum ReplacedFile {
             var reader = try? PayloadReader(FilePath(path), format),
             let batch = try? reader.next()
         else { return false }
-        return PayloadLikeness(catalogue).isAnyPayload(batch.entries().filter { !$0.isReport })
+        return PayloadLikeness(catalogue).isAnyMeant(batch.entries().filter { !$0.isReport })
     }
 }
 

@@ -117,7 +117,10 @@ struct OutputArguments: ParsableArguments {
         }
         for file in files {
             guard let objection = ReplacedFile.objection(to: file.path) else { continue }
-            throw PreflightError(.usage, "the report \(file.path) \(objection)")
+            throw PreflightError(
+                .usage,
+                "the report \(file.path) \(objection): name another file, or remove this one"
+            )
         }
         let isRunner = configuration.environment["GITHUB_ACTIONS"] == "true" && !noCI
         let summary = configuration.environment["GITHUB_STEP_SUMMARY"].flatMap { path in

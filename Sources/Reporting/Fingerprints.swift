@@ -17,10 +17,7 @@ struct Fingerprints {
             // The length in front keeps parts from running into each other.
             hash.update(data: Array("\(part.utf8.count):\(part)".utf8))
         }
-        let digest = hash.finalize().prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        .joined()
+        let digest = hash.finalize().prefix(16).hexadecimal
         let count = counts[digest, default: 0] + 1
         counts[digest] = count
         return "\(digest):\(count)"

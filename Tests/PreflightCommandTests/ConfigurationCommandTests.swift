@@ -382,6 +382,10 @@ private func lint(
     @Test func `go where a link leads, into new folders, and through pipes`() throws {
         let here = try folder()
         try here.write("real.json", "old")
+        for broken in [#"{"prompt": "a cat",}"#, #"{"prompt": "a, "#] {
+            try here.write("broken.json", broken)
+            #expect(try lint(here, "pictures", "--output", "json=broken.json").code == 2)
+        }
         try FileManager.default.createSymbolicLink(
             atPath: here.path("link.json"),
             withDestinationPath: "real.json"
