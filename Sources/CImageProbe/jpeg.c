@@ -24,6 +24,7 @@ typedef struct {
     uint64_t deadline;
     JSAMPARRAY row;
     probe_result result;
+    int has_header;
     int makes_small;
     uint8_t *small;  // four bytes per pixel, as large as the library's output
 } jpeg_job;
@@ -47,6 +48,10 @@ static void on_error_exit(j_common_ptr jpeg) {
     longjmp(job->escape, 1);
 }
 
+// Some encoders fill up the end of a scan. What is left of more was meant to be pixels: a decoder that
+// lost its place behind a damaged byte has filled all rows by then.
+static const int most_padding = 16;
+
 // A header that ends early is not one: libjpeg would invent an end. Among the pixels these mean
 // that some are lost; all other warnings are about bytes that no pixel is made of.
 static void on_message(j_common_ptr jpeg, int level) {
@@ -61,6 +66,10 @@ static void on_message(j_common_ptr jpeg, int level) {
     case JWRN_ARITH_BAD_CODE:
     case JWRN_MUST_RESYNC:
         if (job->limits) on_error_exit(jpeg);
+        break;
+    case JWRN_EXTRANEOUS_DATA:
+        if (job->limits && job->has_header && jpeg->err->msg_parm.i[0] > most_padding)
+            on_error_exit(jpeg);
     }
 }
 
@@ -138,6 +147,7 @@ static void read_guarded(jpeg_job *job) {
     jpeg_create_decompress(&job->jpeg);
     jpeg_mem_src(&job->jpeg, job->bytes, job->count);
     jpeg_read_header(&job->jpeg, TRUE);
+    job->has_header = 1;
     job->result.width = job->jpeg.image_width;
     job->result.height = job->jpeg.image_height;
     job->result.bits_per_channel = job->jpeg.data_precision;

@@ -43,8 +43,9 @@ static void on_error(png_structp png, png_const_charp words) {
     png_job *job = png_get_error_ptr(png);
     if (job->result.outcome == probe_outcome_read) job->result.outcome = probe_outcome_refused;
     strncpy(job->result.words, words, sizeof job->result.words - 1);
-    // Behind the last row only a wrong checksum of the pixels says that some are lost.
-    if (job->has_every_row && strncmp(words, "IDAT", 4) != 0)
+    // Behind the last row no pixel is lost, unless a checksum is wrong: that of the pixels comes there,
+    // and strict readers refuse the file for that of any chunk.
+    if (job->has_every_row && strncmp(words, "IDAT", 4) != 0 && !strstr(words, "CRC error"))
         job->result.outcome = probe_outcome_read;
     png_longjmp(png, 1);
 }
@@ -139,12 +140,26 @@ static void read_small(png_job *job) {
     }
 }
 
+// A palette may list opacities that are all full.
+static int is_transparent(png_job *job) {
+    png_bytep opacities = NULL;
+    int count = 0;
+    if (!png_get_tRNS(job->png, job->info, &opacities, &count, NULL)) return 0;
+    if (!job->result.has_palette) return 1;
+    for (int i = 0; i < count; i++) {
+        if (opacities[i] < 0xff) return 1;
+    }
+    return 0;
+}
+
 static void read_guarded(png_job *job) {
     if (setjmp(png_jmpbuf(job->png))) return;
     png_set_read_fn(job->png, job, on_read);
     png_set_user_limits(job->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
     // Metadata stays unread: libpng allocates what a chunk claims to hold.
     png_set_keep_unknown_chunks(job->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    if (job->limits && !job->makes_small)
+        png_set_crc_action(job->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
     png_read_info(job->png, job->info);
     job->result.width = png_get_image_width(job->png, job->info);
     job->result.height = png_get_image_height(job->png, job->info);
@@ -153,6 +168,7 @@ static void read_guarded(png_job *job) {
     job->result.has_alpha = (png_get_color_type(job->png, job->info) & PNG_COLOR_MASK_ALPHA) != 0;
     job->result.has_palette =
         png_get_color_type(job->png, job->info) == PNG_COLOR_TYPE_PALETTE;
+    job->result.has_transparency = is_transparent(job);
     if (job->makes_small) read_small(job);
     else if (job->limits) read_pixels(job);
 }

@@ -70,6 +70,27 @@ static uint32_t little_endian_24(const uint8_t *bytes) {
     return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16;
 }
 
+// What the container must be like for readers that take it apart: its chunks lie inside of it, the
+// settings of an animation stand before its frames, and a still picture is there once, behind its alpha.
+static probe_result check_chunks(const uint8_t *bytes, size_t count, int is_animated) {
+    size_t offset = file_header;
+    int has_settings = 0, pictures = 0;
+    while (count - offset >= chunk_header) {
+        const uint8_t *chunk = bytes + offset;
+        size_t left = count - offset - chunk_header;
+        size_t length = little_endian(chunk + 4);
+        if (length > left) return refused("a chunk that claims more bytes than there are");
+        if (memcmp(chunk, "ANIM", 4) == 0) has_settings = 1;
+        if (memcmp(chunk, "ANMF", 4) == 0 && !has_settings)
+            return refused("a frame before the settings of the animation");
+        if (memcmp(chunk, "ALPH", 4) == 0 && pictures) return refused("alpha behind its picture");
+        if (memcmp(chunk, "VP8 ", 4) == 0 || memcmp(chunk, "VP8L", 4) == 0) pictures++;
+        offset += chunk_header + length + (length < left ? length % 2 : 0);
+    }
+    if (pictures > !is_animated) return refused("more pictures than one");
+    return (probe_result){.outcome = probe_outcome_read};
+}
+
 static probe_result decode_frame(const uint8_t *frame, size_t length, probe_limits limits,
                                  const probe_result *canvas) {
     uint32_t width = little_endian_24(frame + 6) + 1, height = little_endian_24(frame + 9) + 1;
@@ -82,9 +103,6 @@ static probe_result decode_frame(const uint8_t *frame, size_t length, probe_limi
 static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limits limits,
                                   const probe_result *canvas) {
     uint64_t deadline = milliseconds_now() + limits.milliseconds;
-    // What follows the file that the header describes is no frame.
-    uint64_t end = (uint64_t)little_endian(bytes + 4) + chunk_header;
-    if (end < count) count = (size_t)end;
     size_t offset = file_header, frames = 0;
     while (count - offset >= chunk_header) {
         const uint8_t *chunk = bytes + offset;
@@ -107,6 +125,11 @@ static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limi
 probe_result probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
     probe_result header = probe_webp(bytes, count);
     if (header.outcome != probe_outcome_read) return header;
+    // What follows the file that the header describes is none of it.
+    uint64_t end = (uint64_t)little_endian(bytes + 4) + chunk_header;
+    if (end < count) count = (size_t)end;
+    probe_result chunks = check_chunks(bytes, count, header.is_animated);
+    if (chunks.outcome != probe_outcome_read) return chunks;
     return header.is_animated ? decode_frames(bytes, count, limits, &header)
                               : decode(bytes, count, limits, 0, 0);
 }

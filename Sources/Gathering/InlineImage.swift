@@ -36,13 +36,14 @@ struct InlineImage {
         held.replace(at: 0, with: bytes)
         var probe = Probe()
         // All bytes are held: nothing can be missing.
-        guard case .content(let content) = probe.step(in: held) else {
+        guard case .content(var content) = probe.step(in: held) else {
             return facts(.foreign(.unknown))
         }
         var ending = MediaFacts.Ending.unread
         if case .image(let image) = content {
-            var search = EndSearch(of: image, total: bytes.count)
+            var search = EndSearch(of: image, total: bytes.count, seekingExif: true)
             if case .done(let found) = search.step(in: held) { ending = found }
+            content = .image(search.image)
         }
         return facts(content, ending)
     }

@@ -3,7 +3,8 @@ package import PreflightModel
 /// Looks for the end of an image whose header was read, without decoding a pixel.
 ///
 /// It does no input or output: it names the bytes that it needs next and goes on where it stopped.
-/// The last bytes come first; only when they show no end marker are the chunks or the scans walked.
+/// The last bytes come first; only when they show no end marker are the chunks or the scans walked, and
+/// the chunks of a PNG when the last bytes show that metadata stands behind the pixels.
 package struct EndSearch: Sendable {
     /// What came out of one step.
     package enum Step: Hashable, Sendable {
@@ -16,10 +17,13 @@ package struct EndSearch: Sendable {
     /// How far behind the header the end is looked for, in bytes: more than the largest accepted file.
     static let longestSearch = 32 << 20
 
-    private let format: FileFormat
-    private let headerEnd: Int
-    private let leastLength: Int
+    /// What the image says of itself, with what was found behind its pixels.
+    package private(set) var image: ImageFacts
+
     private let total: Int
+    private let seeksExif: Bool
+    /// Whether the last bytes are an end marker.
+    private var endsWithMarker = false
     private var walk = Walk.none
 
     /// The walk to the end, once the last bytes showed none.
@@ -34,23 +38,29 @@ package struct EndSearch: Sendable {
 
     /// Begins with an image of `total` bytes.
     ///
-    /// Where the last bytes cannot be had before the others, the walk begins at once.
-    package init(of image: ImageFacts, total: Int, isTailHadFirst: Bool = true) {
-        format = image.format
-        headerEnd = image.headerEnd
-        leastLength = image.leastLength
+    /// Where the last bytes cannot be had before the others, the walk begins at once. Exif behind the
+    /// pixels of a PNG may take a walk over all chunks, and is looked for on demand.
+    package init(
+        of image: ImageFacts,
+        total: Int,
+        isTailHadFirst: Bool = true,
+        seekingExif seeksExif: Bool = false
+    ) {
+        self.image = image
         self.total = total
+        self.seeksExif = seeksExif
         if !isTailHadFirst { begin() }
     }
 
     /// What is known of the end, or which bytes must be held for that.
     package mutating func step(in bytes: borrowing HeldBytes) -> Step {
-        if total < leastLength { return .done(.missing) }
+        if total < image.leastLength { return .done(.missing) }
         do throws(Interruption) {
-            return .done(try ending(in: bytes))
+            let ending = try ending(in: bytes)
+            return .done(endsWithMarker ? .whole : ending)
         } catch {
             if case .needs(let range) = error { return .needs(range) }
-            return .done(.missing)
+            return .done(endsWithMarker ? .whole : .missing)
         }
     }
 
@@ -60,19 +70,28 @@ package struct EndSearch: Sendable {
         // The length of a WebP stands in its header and was read with it. A file that lacks nothing
         // but the padding of its last chunk is refused by libwebp as well, when its length counts that
         // byte; where it is not counted, it is no part of the file.
-        if format == .webp {
-            let padded = leastLength + leastLength % 2
+        if image.format == .webp {
+            let padded = image.leastLength + image.leastLength % 2
             return total > padded ? .trailing(total - padded) : .whole
         }
         if case .none = walk {
-            let marker = format == .png ? PNGEnd.marker : JPEGEnd.marker
-            if try Tail.ends(with: marker, in: bytes, total: total) { return .whole }
+            let marker = image.format == .png ? PNGEnd.marker : JPEGEnd.marker
+            endsWithMarker = try Tail.ends(with: marker, in: bytes, total: total)
+            if endsWithMarker {
+                let mayHaveExif = seeksExif && image.format == .png && image.orientation == 1
+                guard mayHaveExif, try Tail.showsMetadata(in: bytes, total: total) else {
+                    return .whole
+                }
+            }
             begin()
         }
         switch walk {
         case .none: return .unread
         case .png(var end):
-            defer { walk = .png(end) }
+            defer {
+                if image.orientation == 1, let found = end.orientation { image.orientation = found }
+                walk = .png(end)
+            }
             return try end.ending(in: bytes)
         case .jpeg(var end):
             defer { walk = .jpeg(end) }
@@ -84,9 +103,9 @@ package struct EndSearch: Sendable {
 extension EndSearch {
     private mutating func begin() {
         walk =
-            format == .png
-            ? .png(PNGEnd(headerEnd: headerEnd, total: total))
-            : .jpeg(JPEGEnd(headerEnd: headerEnd, total: total))
+            image.format == .png
+            ? .png(PNGEnd(headerEnd: image.headerEnd, total: total))
+            : .jpeg(JPEGEnd(headerEnd: image.headerEnd, total: total))
     }
 }
 
@@ -106,4 +125,31 @@ package struct Tail {
         let place = total - marker.count
         return place >= start && bytes.holds(marker, at: place)
     }
+
+    /// Whether the last chunk before the end marker of a PNG is seen to hold no pixels.
+    ///
+    /// It does when all of it is among the last bytes and it has another name, and when it ends with
+    /// text, or as the small JPEG of Exif does. ImageMagick writes Exif behind the pixels, and then the
+    /// time and other texts. Where compressed pixels look so by chance, the chunks are walked in vain.
+    static func showsMetadata(
+        in bytes: borrowing HeldBytes,
+        total: Int
+    ) throws(Interruption) -> Bool {
+        let start = max(0, total - length)
+        let end = total - PNGEnd.marker.count
+        for place in start..<max(start, end - PNGChunk.overhead + 1) {
+            let chunk = try PNGChunk(at: place, in: bytes)
+            if chunk.end == end, chunk.isNamed, !chunk.holdsPixels { return true }
+        }
+        let payloadEnd = end - PNGChunk.checksumLength
+        guard payloadEnd - start >= leastText else { return false }
+        let payload = try bytes.bytes(at: start, count: payloadEnd - start)
+        // One zero stands between the name of a text and the text.
+        let words = payload.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+        return payload.suffix(2) == [0xff, 0xd9]
+            || words.joined().allSatisfy { (0x20...0x7e).contains($0) || $0 == 0x0a }
+    }
+
+    /// So many bytes of pixels are no text by chance.
+    private static let leastText = 24
 }

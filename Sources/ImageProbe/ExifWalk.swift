@@ -15,8 +15,8 @@ struct ExifWalk: Sendable {
     /// The number that makes the header one of TIFF (TIFF 6.0, section 2).
     private static let magic = 42
     private static let orientationTag = 0x0112
-    private static let shortType = 3
-    private static let longType = 4
+    /// Types of numbers (TIFF 6.0, section 2), by their length in bytes: SHORT, LONG and SSHORT.
+    private static let lengths = [3: 2, 4: 4, 8: 2]
     private static let headerLength = 8
     private static let entryLength = 12
 
@@ -79,9 +79,9 @@ struct ExifWalk: Sendable {
         ofEntryIn bytes: borrowing HeldBytes
     ) throws(Interruption) -> Int? {
         guard try number(at: place, count: 2, bytes) == Self.orientationTag else { return nil }
-        let type = try number(at: place + 2, count: 2, bytes)
-        guard type == Self.shortType || type == Self.longType else { return nil }
-        let length = type == Self.shortType ? 2 : 4
+        guard let length = Self.lengths[try number(at: place + 2, count: 2, bytes)],
+            try number(at: place + 4, count: 4, bytes) > 0
+        else { return nil }
         let value = try number(at: place + 8, count: length, bytes)
         return (1...8).contains(value) ? value : 1
     }

@@ -11,6 +11,7 @@ struct LibraryHeader {
     let bitsPerChannel: Int
     let hasAlpha: Bool
     let hasPalette: Bool
+    let hasTransparency: Bool
     let isAnimated: Bool
     let isCMYK: Bool
 
@@ -55,6 +56,7 @@ struct LibraryHeader {
         bitsPerChannel = Int(result.bits_per_channel)
         hasAlpha = result.has_alpha != 0
         hasPalette = result.has_palette != 0
+        hasTransparency = result.has_transparency != 0
         isAnimated = result.is_animated != 0
         isCMYK = result.is_cmyk != 0
     }

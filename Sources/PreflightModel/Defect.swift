@@ -119,6 +119,7 @@ public indirect enum Measure: Hashable, Sendable {
     case coding(ImageCoding)
     case commonCoding
     case endMissing(FileFormat)
+    case endNotFound(FileFormat)
     case endMarker(FileFormat)
     case trailing(bytes: Int)
     case nothingAfterTheEnd

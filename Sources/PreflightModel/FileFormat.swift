@@ -8,19 +8,23 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     case webp
     // Pictures
     case gif, bmp, tiff, heic, avif, ico, icns, psd, xcf, svg, dds, exr, hdr, qoi, flif, bpg, djvu
-    case mng, pnm
+    case mng, pnm, tga, pcx, xbm, xpm, sgi, sunRaster = "sun-raster", ilbm, fits, dicom, wmf, emf,
+        ktx
     case jpegXL = "jpeg-xl"
     case jpegXR = "jpeg-xr"
     case jpeg2000 = "jpeg-2000"
     case cameraRaw = "camera-raw"
     // Videos
-    case mp4, webm, quickTime = "quicktime", avi, flv, mpeg, wmv
+    case mp4, webm, quickTime = "quicktime", avi, flv, mpeg, wmv, flash
+    case realMedia = "real-media", rawVideo = "raw-video"
     // Anything else
-    case wav, mp3, m4a, ogg, flac
-    case zip, gzip, bzip2, xz, zstandard, sevenZip = "7z", rar, tar
+    case wav, mp3, m4a, ogg, flac, aiff, aac, midi
+    case zip, gzip, bzip2, xz, zstandard, sevenZip = "7z", rar, tar, archive
     case pdf, postScript = "postscript", office, sqlite, font, program
     case html, xml, json, text
     case gitLFSPointer = "git-lfs-pointer"
+    /// What macOS keeps beside a file on foreign disks, under its name with "._" before it.
+    case appleDouble = "apple-double"
     /// A `data:` address that holds no bytes which could be decoded.
     case brokenData = "broken-data"
     case unknown
@@ -40,18 +44,23 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .png, .jpeg, .webp: .verifiable
         case .gif, .bmp, .tiff, .heic, .avif, .ico, .icns, .psd, .xcf, .svg, .dds, .exr, .hdr, .qoi,
-            .flif, .bpg, .djvu, .mng, .pnm, .jpegXL, .jpegXR, .jpeg2000, .cameraRaw, .mp4, .webm,
-            .quickTime, .avi, .flv, .mpeg, .wmv:
+            .flif, .bpg, .djvu, .mng, .pnm, .tga, .pcx, .xbm, .xpm, .sgi, .sunRaster, .ilbm, .fits,
+            .dicom, .wmf,
+            .emf, .ktx, .jpegXL, .jpegXR, .jpeg2000, .cameraRaw, .mp4, .webm, .quickTime, .avi,
+            .flv, .mpeg, .wmv, .flash, .realMedia, .rawVideo:
             .unverifiable
-        case .wav, .mp3, .m4a, .ogg, .flac, .zip, .gzip, .bzip2, .xz, .zstandard, .sevenZip, .rar,
-            .tar,
-            .pdf, .postScript, .office, .sqlite, .font, .program, .html, .xml, .json, .text,
-            .gitLFSPointer, .brokenData, .unknown:
+        case .wav, .mp3, .m4a, .ogg, .flac, .aiff, .aac, .midi, .zip, .gzip, .bzip2, .xz,
+            .zstandard, .sevenZip, .rar, .tar, .archive, .pdf, .postScript, .office, .sqlite, .font,
+            .program,
+            .html, .xml, .json, .text, .gitLFSPointer, .appleDouble, .brokenData, .unknown:
             .foreign
         }
     }
 
     /// The extensions that promise this format, lower case and without a dot, the usual one first.
+    ///
+    /// In a directory the files with one of those of pictures and videos are judged: what usually is
+    /// something else, such as ".ts", is none of them.
     public var extensions: [String] {
         switch self {
         case .jpeg: ["jpg", "jpeg", "jpe", "jfif"]
@@ -62,7 +71,10 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
         case .mp4: ["mp4", "m4v"]
         case .quickTime: ["mov"]
         case .webm: ["webm", "mkv"]
-        case .mpeg: ["mpg", "mpeg"]
+        case .mpeg: ["mpg", "mpeg", "m2ts"]
+        case .dicom: ["dcm"]
+        case .aiff: ["aiff", "aif", "aifc"]
+        case .midi: ["mid", "midi"]
         case .jpegXR: ["jxr", "wdp", "hdp"]
         case .djvu: ["djvu", "djv"]
         case .pnm: ["pnm", "pbm", "pgm", "ppm", "pam"]
@@ -75,11 +87,14 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
         case .postScript: ["eps", "ps"]
         case .png: ["png", "apng"]
         case .webp, .gif, .bmp, .avif, .ico, .icns, .psd, .xcf, .svg, .dds, .exr, .hdr, .qoi, .flif,
-            .bpg, .mng, .avi, .flv, .wmv, .wav, .mp3, .m4a, .ogg, .flac, .zip, .xz, .sevenZip, .rar,
-            .tar,
-            .pdf, .xml, .json:
+            .bpg, .mng, .tga, .pcx, .sgi, .fits, .avi, .flv, .wmv, .wav, .mp3, .m4a, .ogg,
+            .flac, .aac, .zip, .xz, .sevenZip, .rar, .tar, .pdf, .xml, .json:
             [rawValue]
-        case .office, .sqlite, .font, .program, .gitLFSPointer, .brokenData, .unknown: []
+        // Directories of sources and games are full of these.
+        case .xbm, .xpm, .sunRaster, .ilbm, .wmf, .emf, .ktx, .flash, .realMedia, .rawVideo: []
+        case .office, .sqlite, .font, .program, .archive, .gitLFSPointer, .appleDouble, .brokenData,
+            .unknown:
+            []
         }
     }
 

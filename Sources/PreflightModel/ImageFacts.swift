@@ -17,7 +17,7 @@ public struct ImageFacts: Hashable, Sendable {
     /// The number of frames where the header says it.
     public let frameCount: Int?
     /// The Exif orientation, 1 to 8; 1 when the file says nothing.
-    public let orientation: Int
+    public package(set) var orientation: Int
     /// How the pixels are coded, where that is uncommon.
     public let coding: ImageCoding
     /// Whether the four channels are inks (CMYK or YCCK).

@@ -63,12 +63,19 @@ public final class MediaFacts: Sendable {
         case uncommon(FileFormat, ImageCoding)
         /// The header was read.
         case image(ImageFacts)
+
+        /// Whether the header was read.
+        public var isImage: Bool {
+            if case .image = self { true } else { false }
+        }
     }
 
     /// What was seen of the end of the file.
     public enum Ending: Hashable, Sendable {
         /// The end was not read.
         case unread
+        /// It was looked for, and given up before it was found or known to be missing.
+        case givenUp
         /// The end marker is the last thing in the file.
         case whole
         /// The end marker is missing.
@@ -185,6 +192,12 @@ public indirect enum HeaderDamage: Hashable, Sendable {
     case chunkTooLong(claimed: Int, offset: Int)
     /// An extended WebP that holds no image.
     case noImageChunk
+    /// An animated WebP that holds no frame.
+    case noFrame
+    /// A frame of a WebP before the chunk with the settings of the animation.
+    case frameBeforeSettings(offset: Int)
+    /// A WebP that begins with a chunk which is neither a picture nor the header of an extended file.
+    case pictureNotFirst(offset: Int)
     /// The first frame of an animation reaches beyond the canvas.
     case frameOutsideCanvas(offset: Int)
     /// A picture with fewer bytes than its own header takes.

@@ -27,6 +27,7 @@ package let imageRules: [any MediaRule.Type] = [
     TruncatedImage.self,
     UncommonCoding.self,
     UndecodedPixels.self,
+    UnfoundEnd.self,
     UnverifiableFormat.self,
     WidthOutOfRange.self,
 ]

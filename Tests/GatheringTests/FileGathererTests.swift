@@ -113,6 +113,31 @@ struct FileGathererTests {
 
     // MARK: What cannot be read
 
+    #if os(Linux)
+    @Test func `a file of the system that only says that it is empty is not called so`() {
+        #expect(measure("/proc/version", named: "a.png").content == .unreadable(.changed))
+    }
+    #endif
+
+    @Test(arguments: [false, true])
+    func `what follows the end and ends like it is seen when everything is read`(all: Bool) throws {
+        var gatherer = FileGatherer(decodingPixels: all)
+        let picture = PNGImage(width: 64, height: 48).encoded()
+        let photo = JPEGImage(width: 64, height: 48).encoded()
+        let rubbish = [UInt8](repeating: 7, count: 100)
+        let cases: [(name: String, bytes: [UInt8], more: Int?)] = [
+            ("a.png", picture + rubbish + picture.suffix(12), 112),
+            ("b.png", picture, nil),
+            ("c.jpg", photo + rubbish + [0xff, 0xd9], 102),
+            ("d.jpg", photo + photo, nil),
+            ("e.jpg", photo + [0, 0] + photo, nil),
+        ]
+        for (name, bytes, more) in cases {
+            let facts = gatherer.facts(at: try folder.write(name, bytes), named: name)
+            #expect(facts.ending == (all ? more : nil).map { .trailing($0) } ?? .whole, "\(name)")
+        }
+    }
+
     @Test func `a file that is not there is not found`() {
         let facts = measure(folder.appending("none.png"), named: "none.png")
         #expect(facts.content == .unreadable(.notFound))

@@ -88,6 +88,14 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
             return
         }
         #expect(words.contains("CRC"))
+        for last in [[PNGChunk("IEND", checksum: 1)], [PNGChunk("tEXt", [1], checksum: 1), .end]] {
+            let bytes = png(chunks: PNGImage(width: 64, height: 48).chunks.dropLast() + last)
+            guard case .lost(let words) = pixels(.png, bytes) else {
+                Issue.record("not found")
+                return
+            }
+            #expect(words.contains("CRC"))
+        }
         var short = PNGImage(width: 64, height: 48).chunks
         short[0] = .header(width: 64, height: 4800)
         #expect(pixels(.png, png(chunks: short)) != .whole)
@@ -100,6 +108,37 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
             Issue.record("not found")
             return
         }
+    }
+
+    @Test(arguments: [(0, true), (16, true), (40, false), (2000, false)])
+    func `finds a JPEG in which pixels are left over`(count: Int, isWhole: Bool) {
+        let bytes = JPEGImage(width: 64, height: 48, hasEnd: false).encoded()
+        let rest = [UInt8](repeating: 0x55, count: count) + [0xff, 0xd9]
+        #expect((pixels(.jpeg, bytes + rest) == .whole) == isWhole)
+    }
+
+    @Test func `finds a WebP whose parts are not in order`() {
+        let canvas = RIFFChunk.extended([], width: 64, height: 48)
+        let animated = RIFFChunk.extended(.animation, width: 64, height: 48)
+        let picture = RIFFChunk.lossy(width: 64, height: 48)
+        let frame = RIFFChunk.frame(width: 64, height: 48, chunks: [picture])
+        #expect(pixels(.webp, webp(chunks: [canvas, picture])) == .whole)
+        #expect(pixels(.webp, webp(chunks: [animated, .animation, frame])) == .whole)
+        let broken = [
+            [canvas, picture, picture], [canvas, picture, RIFFChunk("ALPH", [0, 1])],
+            [animated, frame, .animation], [animated, .animation, frame, picture],
+        ]
+        for chunks in broken {
+            guard case .lost = pixels(.webp, webp(chunks: chunks)) else {
+                Issue.record("\(chunks.map(\.name))")
+                return
+            }
+        }
+        let long = webp(chunks: [canvas, picture, RIFFChunk("XMP ", [1, 2])])
+        var cut = long
+        cut[long.count - 6] = 9
+        #expect(pixels(.webp, long) == .whole)
+        #expect(pixels(.webp, cut) != .whole)
     }
 
     @Test func `finds a broken frame behind a good one`() {
@@ -131,7 +170,7 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
         let animation = WebPImage(width: 64, height: 48, coding: .lossless, frameCount: 3).encoded()
         #expect(pixels(.webp, animation + Array("rubbish rubbish!".utf8)) == .whole)
         let picture = PNGImage(width: 64, height: 48).encoded()
-        #expect(pixels(.png, Array(picture.dropLast(1)) + [0]) == .whole)
+        #expect(pixels(.png, picture + Array("rubbish rubbish!".utf8)) == .whole)
         #expect(pixels(.png, PNGImage(width: 64, height: 48, hasEnd: false).encoded()) == .whole)
     }
 

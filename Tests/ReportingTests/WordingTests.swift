@@ -26,7 +26,8 @@ private let damages: [HeaderDamage] = [
     .secondFrameHeader(offset: 3), .noFrameHeader, .headerChunkNotFirst,
     .chunkTooLong(claimed: 9, offset: 8), .noImageChunk, .headerTooLong(limit: 7),
     .signatureChanged, .unknownCriticalChunk(offset: 8), .frameOutsideCanvas(offset: 9),
-    .paletteTooLong(length: 771),
+    .paletteTooLong(length: 771), .noFrame, .frameBeforeSettings(offset: 30),
+    .pictureNotFirst(offset: 12),
     .pictureTooShort(length: 3, offset: 12), .notAChunkType(offset: 33),
 ]
 
@@ -144,7 +145,7 @@ struct WordingTests {
         arguments: [
             (.bytes(30_000_000), "30,000,000 bytes"), (.bytes(1), "1 byte"),
             (.frames(1), "1 frame"),
-            (.frames(nil), "more than one frame"),
+            (.frames(nil), "an animation"),
             (
                 .ratio(PixelSize(width: 5, height: 2)),
                 "5 x 2 px is 2.5"

@@ -25,8 +25,9 @@ typedef struct {
     uint32_t height;           ///< Pixels.
     uint8_t bits_per_channel;  ///< 1 to 16.
     uint8_t channels;          ///< As stored; 1 for a palette.
-    uint8_t has_alpha;         ///< 1 when pixels may be transparent, palettes aside.
+    uint8_t has_alpha;         ///< 1 when pixels have an alpha channel.
     uint8_t has_palette;       ///< 1 for a PNG of colour type 3.
+    uint8_t has_transparency;  ///< 1 for a PNG that names a transparent colour or entry of its palette.
     uint8_t is_animated;       ///< 1 for a WebP with an animation.
     uint8_t is_cmyk;           ///< 1 for a JPEG in CMYK or YCCK.
     char words[160];           ///< The library's own words, NUL-terminated.

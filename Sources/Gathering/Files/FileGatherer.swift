@@ -49,13 +49,19 @@ package struct FileGatherer: ~Copyable {
         named name: String
     ) throws(Obstacle) -> MediaFacts {
         bytes.forget(total: file.size)
-        let content = try content(of: file)
+        // Files of the system say that they are empty and are not.
+        if file.size == 0 { try read(0..<0, of: file) }
+        var content = try content(of: file)
         var ending = MediaFacts.Ending.unread
         var pixels = MediaFacts.Pixels.undecoded
         var thumbnail: Thumbnail?
-        if case .image(let image) = content {
-            ending = try end(of: image, in: file)
-            if decodesPixels { pixels = try self.pixels(of: image, in: file) }
+        if case .image(var image) = content {
+            ending = try end(of: &image, in: file)
+            content = .image(image)
+            if decodesPixels {
+                pixels = try self.pixels(of: image, in: file)
+                if ending == .whole { ending = endInside(of: image, total: file.size) }
+            }
             if makesThumbnails, file.size <= PixelDecoder.longestFile {
                 try read(0..<file.size, of: file)
                 thumbnail = ThumbnailMaker.thumbnail(
@@ -87,6 +93,18 @@ package struct FileGatherer: ~Copyable {
         return pixels == .whole && hasMore ? .unfinished(.frames) : pixels
     }
 
+    /// The end of an image whose last bytes are an end marker, when all of it is held.
+    ///
+    /// What stands behind its own end may end like one, too. Another JPEG is a part of the same file, as
+    /// of a camera.
+    private func endInside(of image: ImageFacts, total: Int) -> MediaFacts.Ending {
+        var search = EndSearch(of: image, total: total, isTailHadFirst: false)
+        guard bytes.holds(0..<total), case .done(.trailing(let count)) = search.step(in: bytes)
+        else { return .whole }
+        let rest = bytes.prefix(total).suffix(count).drop { $0 == 0 }
+        return rest.starts(with: [0xff, 0xd8]) ? .whole : .trailing(count)
+    }
+
     private mutating func content(
         of file: borrowing RegularFile
     ) throws(Obstacle) -> MediaFacts.Content {
@@ -100,13 +118,15 @@ package struct FileGatherer: ~Copyable {
     }
 
     private mutating func end(
-        of image: ImageFacts,
+        of image: inout ImageFacts,
         in file: borrowing RegularFile
     ) throws(Obstacle) -> MediaFacts.Ending {
-        var search = EndSearch(of: image, total: file.size)
+        var search = EndSearch(of: image, total: file.size, seekingExif: true)
         while true {
             switch search.step(in: bytes) {
-            case .done(let ending): return ending
+            case .done(let ending):
+                image = search.image
+                return ending
             case .needs(let range): try read(range, of: file)
             }
         }
@@ -122,7 +142,7 @@ package struct FileGatherer: ~Copyable {
             at: range.lowerBound,
             capacity: range.count + (isLast ? 1 : 0)
         ) { buffer throws(Obstacle) in
-            unsafe try file.read(at: range.lowerBound, into: buffer, atLeast: range.count)
+            unsafe try file.read(at: range.lowerBound, into: buffer, atLeast: max(range.count, 1))
         }
         guard bytes.count == range.count else { throw .changed }
     }

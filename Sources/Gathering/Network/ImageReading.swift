@@ -47,7 +47,8 @@ struct ImageReading: Sendable {
             trace.end()
         }
         content = reader.content
-        ending = reader.ending
+        let isMissed = checksTail && reader.ending == .unread && content.isImage
+        ending = isMissed ? .givenUp : reader.ending
     }
 }
 
@@ -230,6 +231,7 @@ private struct ImageReader: ~Copyable {
             case nil: break
             case .done(let ending):
                 foundEnd = ending
+                content = (search?.image).map { .image($0) } ?? content
                 search = nil
             case .needs(let range): bytes.drop(before: range.lowerBound)
             }

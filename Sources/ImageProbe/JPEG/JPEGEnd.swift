@@ -35,9 +35,9 @@ struct JPEGEnd {
             guard marker.hasLength else { continue }
             offset += max(try bytes.bigEndian(at: place, count: 4) & 0xffff, 2)
             count += 1
-            guard count <= Self.mostSegments else { return .unread }
+            guard count <= Self.mostSegments else { return .givenUp }
         }
-        return .unread
+        return .givenUp
     }
 }
 

@@ -8,6 +8,7 @@ enum PNGChunkType: Int {
     case animation = 0x6163_544c  // acTL
     case exif = 0x6558_4966  // eXIf
     case data = 0x4944_4154  // IDAT
+    case frameData = 0x6664_4154  // fdAT
     case end = 0x4945_4e44  // IEND
     case apple = 0x4367_4249  // CgBI
 }
@@ -32,10 +33,14 @@ struct PNGChunk {
     static let pictureHeaderLength = 13
     /// Bytes around the payload: length, type and CRC.
     static let overhead = 12
+    /// Bytes after the payload.
+    static let checksumLength = 4
     /// Where the colour type stands in IHDR, counted from the beginning of the chunk.
     static let colourTypeOffset = headerLength + 9
     /// The longest payload that libpng takes a header from: a palette of 256 colours.
     static let longestNeeded = 768
+    /// The longest list of opacities that libpng takes: one for each colour of a palette.
+    static let longestTransparency = 256
     /// The longest payload that the format allows, in bytes (PNG specification, 5.3).
     static let longestPayload = Int(Int32.max)
 
@@ -43,6 +48,9 @@ struct PNGChunk {
     var payload: Int { offset + Self.headerLength }
     /// The offset after the CRC.
     var end: Int { offset + Self.overhead + length }
+
+    /// Whether it is a part of the picture or of a frame of an animation.
+    var holdsPixels: Bool { type == .data || type == .frameData }
 
     /// Reads length and type at `offset`.
     init(at offset: Int, in bytes: borrowing HeldBytes) throws(Interruption) {

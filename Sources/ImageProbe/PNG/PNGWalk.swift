@@ -20,8 +20,6 @@ struct PNGWalk: HeaderWalk {
     /// What goes to the library; empty until the signature was looked at.
     private var needed: [UInt8] = []
     private var colourType: UInt8 = 0
-    private var paletteLength = 0
-    private var hasTransparency = false
     /// Of several the first counts, as for libpng.
     private var hasPassedTransparency = false
     private var frameCount: Int?
@@ -84,9 +82,9 @@ struct PNGWalk: HeaderWalk {
             throw .damaged(.paletteTooLong(length: chunk.length))
         case .palette where colourType & 2 != 0 && chunk.length <= PNGChunk.longestNeeded:
             try chunk.append(to: &needed, bytes)
-            paletteLength = chunk.length / 3
-        case .transparency where !hasPassedTransparency:
-            hasTransparency = try isTransparent(chunk, bytes)
+        case .transparency
+        where !hasPassedTransparency && chunk.length <= PNGChunk.longestTransparency:
+            try chunk.append(to: &needed, bytes)
             hasPassedTransparency = true
         case .animation where chunk.length >= 8 && frameCount == nil:
             let count = try bytes.bigEndian(at: chunk.payload, count: 4)
@@ -103,21 +101,6 @@ struct PNGWalk: HeaderWalk {
         }
     }
 
-    // As libpng does, a chunk of a length that does not fit is passed over. A palette may list
-    // opacities that are all full.
-    private func isTransparent(
-        _ chunk: PNGChunk,
-        _ bytes: borrowing HeldBytes
-    ) throws(Interruption) -> Bool {
-        switch colourType {
-        case 0: return chunk.length == 2
-        case 2: return chunk.length == 6
-        case 3 where chunk.length <= paletteLength:
-            return try bytes.bytes(at: chunk.payload, count: chunk.length).contains { $0 < 0xff }
-        default: return false
-        }
-    }
-
     private mutating func facts(
         upTo chunk: PNGChunk,
         _ bytes: borrowing HeldBytes
@@ -126,7 +109,7 @@ struct PNGWalk: HeaderWalk {
         try bytes.append(at: chunk.offset, count: PNGChunk.headerLength, to: &needed)
         let header = try LibraryHeader(png: needed)
         let colours = header.hasPalette ? 3 : header.channels
-        let gainsAlpha = hasTransparency && !header.hasAlpha
+        let gainsAlpha = header.hasTransparency && !header.hasAlpha
         return ImageFacts(
             format: .png,
             size: header.size,

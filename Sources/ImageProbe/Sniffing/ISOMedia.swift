@@ -4,11 +4,15 @@ internal import PreflightModel
 enum ISOMedia {
     /// What the boxes at the beginning show; `nil` when there are none.
     static func format(of prefix: ArraySlice<UInt8>) -> FileFormat? {
+        // A length of half a gigabyte is none of the first box: these are letters.
+        guard let first = prefix.first, first < 0x20 else { return nil }
         let bytes = prefix.dropFirst(4)
         switch String(decoding: bytes.prefix(4), as: UTF8.self) {
         case "ftyp": return format(ofBrands: prefix)
         // QuickTime of before there were brands.
         case "moov", "mdat", "wide", "pnot": return .quickTime
+        // Segments of a stream, and files that begin with room.
+        case "styp", "moof", "sidx", "free", "skip", "uuid": return .mp4
         default: return nil
         }
     }
@@ -36,7 +40,7 @@ enum ISOMedia {
         case "crx ": return .cameraRaw
         case "jxl ": return .jpegXL
         case "jp2 ", "jpx ", "jpm ": return .jpeg2000
-        case "M4A ", "M4B ": return .m4a
+        case "M4A ", "M4B ", "M4P ": return .m4a
         case "qt  ": return .quickTime
         default:
             if compatible.contains(where: { $0.hasPrefix("avi") }) { return .avif }

@@ -11,18 +11,23 @@ package enum Sniffer {
     package static func format(of prefix: ArraySlice<UInt8>) -> FileFormat {
         if let format = verifiableFormat(of: prefix) { return format }
         if let format = ISOMedia.format(of: prefix) { return format }
-        if isIcon(prefix) { return .ico }
         if let format = Signature.others.first(where: { $0.matches(prefix) })?.format {
             return format
         }
+        if let format = Layout.format(of: prefix) { return format }
+        if holdsPDF(prefix) { return .pdf }
         return TextSniffer.format(of: prefix) ?? .unknown
     }
 
-    // Icons and cursors: zero, kind 1 or 2, then the number of pictures, which is not zero.
-    private static func isIcon(_ prefix: ArraySlice<UInt8>) -> Bool {
-        let bytes = Array(prefix.prefix(6))
-        return bytes.count == 6 && bytes[0] == 0 && bytes[1] == 0 && (1...2).contains(bytes[2])
-            && bytes[3] == 0 && bytes[4] > 0 && bytes[5] == 0
+    /// Within so many bytes readers look for the signature of a PDF (Adobe's implementation notes to
+    /// PDF 1.7, 3.4.1).
+    private static let longestBeforePDF = 1024
+
+    // Servers put line ends or the headers of a message before it.
+    private static func holdsPDF(_ prefix: ArraySlice<UInt8>) -> Bool {
+        let start = prefix.prefix(longestBeforePDF)
+        guard !start.isEmpty, start.first != UInt8(ascii: "<") else { return false }
+        return start.indices.contains { start[$0...].starts(with: "%PDF-".utf8) }
     }
 
     /// The format, when it is one whose header is decoded.

@@ -11,6 +11,7 @@ enum TextSniffer {
         if beginsJSON(start) { return .json }
         if start.hasPrefix("version https://git-lfs.github.com/spec/") { return .gitLFSPointer }
         if isPortableAnymap(start) { return .pnm }
+        if isBitmapInC(start) { return .xbm }
         return .text
     }
 
@@ -20,18 +21,47 @@ enum TextSniffer {
         let content = start.dropFirst().drop(while: \.isWhitespace)
         guard let next = content.first else { return true }
         if open == "{" { return next == "\"" || next == "}" }
-        return "\"[]{-0123456789".contains(next)
-            || ["true", "false", "null"].contains(where: content.hasPrefix)
+        if "\"[]{".contains(next) { return true }
+        let word = content.prefix {
+            $0 == "-" || $0 == "." || $0 == "+" || $0.isLetter || $0.isNumber
+        }
+        guard ["true", "false", "null"].contains(word) || Double(word) != nil else { return false }
+        return isFollowed(content.dropFirst(word.count).drop(while: \.isWhitespace))
+    }
+
+    // Another value, or the end of the array and of the text: "[1] done" is a line of a log.
+    private static func isFollowed(_ rest: Substring) -> Bool {
+        guard let next = rest.first else { return true }
+        return next == "," || next == "]" && rest.dropFirst().allSatisfy(\.isWhitespace)
     }
 
     private static func markup(_ start: String) -> FileFormat {
         let content = withoutPrologue(start[...])
-        if content.hasPrefix("<!doctype svg") || content.hasPrefix("<svg") { return .svg }
-        if content.hasPrefix("<!doctype html") || content.hasPrefix("<html") { return .html }
-        if start.hasPrefix("<?xml") { return .xml }
-        let tags = ["<head", "<body", "<title", "<script", "<meta", "<style", "<div", "<h1", "<p>"]
-        return tags.contains { content.contains($0) } ? .html : .xml
+        // A comment that is longer than what is looked at: only pages begin with so much.
+        if content.hasPrefix("<!--") { return start.hasPrefix("<?xml") ? .xml : .html }
+        switch firstName(of: content) {
+        case "svg": return .svg
+        case let name where tagsOfPages.contains(name): return .html
+        default: return .xml
+        }
     }
+
+    /// The name of the document type, or else of the first tag, without the prefix of a namespace.
+    private static func firstName(of content: Substring) -> Substring {
+        let isType = content.hasPrefix("<!doctype")
+        let name = content.dropFirst(isType ? "<!doctype".count : 1).drop(while: \.isWhitespace)
+            .prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == ":" }
+        return name.split(separator: ":").last ?? ""
+    }
+
+    /// Tags that a page, or a piece of one such as the words of a server, begins with.
+    private static let tagsOfPages: Set<Substring> = [
+        "html", "head", "body", "title", "script", "meta", "style", "link", "base", "noscript",
+        "div", "span", "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "center", "pre", "a",
+        "b",
+        "i", "em", "strong", "font", "table", "ul", "ol", "dl", "iframe", "frameset", "form", "img",
+        "header", "main", "nav", "section", "article", "address", "blockquote", "code", "tt",
+    ]
 
     // An XML declaration, other instructions and comments may stand before the root.
     private static func withoutPrologue(_ text: Substring) -> Substring {
@@ -50,21 +80,41 @@ enum TextSniffer {
         }
     }
 
-    // "P1" to "P7", white space, and a number or a comment.
+    // "P1" to "P7", white space, and two numbers or a comment.
     private static func isPortableAnymap(_ start: String) -> Bool {
         var rest = start[...]
-        guard rest.popFirst() == "p", let kind = rest.popFirst(), ("1"..."7").contains(kind),
-            rest.first?.isWhitespace == true,
-            let next = rest.drop(while: \.isWhitespace).first
+        guard rest.popFirst() == "p", let kind = rest.popFirst(), rest.first?.isWhitespace == true
         else { return false }
-        return next == "#" || next.isWholeNumber || kind == "7"
+        let words = rest.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+        switch kind {
+        case "1"..."6":
+            guard let first = words.first, first.first != "#" else { return !words.isEmpty }
+            return Int(first) != nil && words.count > 1
+                && (Int(words[1]) != nil || words[1].hasPrefix("#"))
+        case "7":
+            return words.first == "width" || words.first == "height" || words.first?.first == "#"
+        case "f": return words.count > 1 && Int(words[0]) != nil && Int(words[1]) != nil
+        default: return false
+        }
+    }
+
+    // Definitions of the size come first (X11).
+    private static func isBitmapInC(_ start: String) -> Bool {
+        let words = start.prefix(200).split(maxSplits: 3, whereSeparator: \.isWhitespace)
+        return words.count > 2 && words[0] == "#define" && words[1].hasSuffix("_width")
+            && Int(words[2]) != nil
     }
 
     // Text has no NUL and next to no other control characters. A sequence that the prefix cuts off
     // is no defect.
     private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
-        if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
-            return wideText(bytes)
+        // In two bytes a letter, behind a mark of their order, or markup without it (XML 1.0, appendix F).
+        switch Array(bytes.prefix(2)) {
+        case [0xff, 0xfe]: return wideText(bytes.dropFirst(2), isLittle: true)
+        case [0xfe, 0xff]: return wideText(bytes.dropFirst(2), isLittle: false)
+        case [0x3c, 0]: return wideText(bytes, isLittle: true)
+        case [0, 0x3c]: return wideText(bytes, isLittle: false)
+        default: break
         }
         let controls: [UInt8] = [0x09, 0x0a, 0x0c, 0x0d, 0x1b]
         guard !bytes.isEmpty, bytes.allSatisfy({ $0 >= 0x20 || controls.contains($0) }) else {
@@ -74,14 +124,15 @@ enum TextSniffer {
         }
         let decoded = String(decoding: bytes, as: UTF8.self)
         let strange = decoded.unicodeScalars.count { $0 == "\u{fffd}" }
-        // The tags of a page in an older encoding are ASCII.
+        // Older encodings have many bytes that are no UTF-8; so much without a control character is no
+        // chance: of random bytes one in ten is one. The tags of a page are ASCII.
+        let isLong = bytes.count >= 256
         let isMarkup = decoded.first { !$0.isWhitespace } == "<"
-        return strange * 10 < bytes.count || isMarkup ? decoded : nil
+        return strange * 10 < bytes.count || isLong || isMarkup ? decoded : nil
     }
 
-    private static func wideText(_ bytes: ArraySlice<UInt8>) -> String? {
-        let isLittle = bytes.first == 0xff
-        let content = Array(bytes.dropFirst(2))
+    private static func wideText(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> String? {
+        let content = Array(bytes)
         let units = stride(from: 0, to: content.count - 1, by: 2).map { index in
             isLittle
                 ? UInt16(content[index]) | UInt16(content[index + 1]) << 8

@@ -5,6 +5,7 @@ enum RIFFChunkType: Int {
     case lossy = 0x5650_3820  // "VP8 "
     case lossless = 0x5650_384c  // VP8L
     case extended = 0x5650_3858  // VP8X
+    case animation = 0x414e_494d  // ANIM
     case frame = 0x414e_4d46  // ANMF
     case alpha = 0x414c_5048  // ALPH
     case exif = 0x4558_4946  // EXIF

@@ -19,6 +19,7 @@ struct WebPWalk: HeaderWalk {
     private var exif: ExifWalk?
     private var orientation: Int?
     private var framesPassed = 0
+    private var hasSettings = false
 
     /// Behind how many frames of an animation Exif is looked for: each costs a read.
     private static let mostFrames = 256
@@ -46,8 +47,10 @@ struct WebPWalk: HeaderWalk {
         let end = end ?? 0
         if chunks.isAtFirst {
             let first = try RIFFChunk(at: RIFFChunks.headerLength, in: bytes)
-            guard first.type == .extended else {
-                return try header(of: first, bytes)
+            switch first.type {
+            case .extended: break
+            case .lossy, .lossless: return try header(of: first, bytes)
+            default: throw .damaged(.pictureNotFirst(offset: first.offset))
             }
             let length = RIFFChunk.headerLength + WebPCanvas.length
             let chunk = try bytes.bytes(at: first.offset, count: length)
@@ -67,7 +70,11 @@ struct WebPWalk: HeaderWalk {
                 let found = try header(of: chunk, bytes)
                 if let frame { try chunks.pass(frame) }
                 return found
+            case .animation: hasSettings = true
             case .frame where isAnimated && frame == nil:
+                guard hasSettings else {
+                    throw .damaged(.frameBeforeSettings(offset: chunk.offset))
+                }
                 try check(chunk, upTo: end, bytes)
                 frame = chunk
                 chunks.enter(chunk, behind: WebPFrame.length)
@@ -79,7 +86,7 @@ struct WebPWalk: HeaderWalk {
             }
             try chunks.pass(chunk)
         }
-        throw .damaged(.noImageChunk)
+        throw .damaged(isAnimated && frame == nil ? .noFrame : .noImageChunk)
     }
 
     // A frame lies inside of the file and of the canvas.
@@ -91,7 +98,7 @@ struct WebPWalk: HeaderWalk {
         guard chunk.unpaddedEnd <= end else {
             throw .damaged(.chunkTooLong(claimed: chunk.length, offset: chunk.offset))
         }
-        guard chunk.length >= WebPFrame.length else { throw .damaged(.noImageChunk) }
+        guard chunk.length >= WebPFrame.length else { throw .damaged(.noFrame) }
         let head = try bytes.bytes(
             at: chunk.offset,
             count: RIFFChunk.headerLength + WebPFrame.length

@@ -192,6 +192,7 @@ extension MediaFacts.Ending {
     fileprivate var word: String {
         switch self {
         case .unread: "unread"
+        case .givenUp: "given-up"
         case .whole: "whole"
         case .missing: "missing"
         case .trailing: "trailing"

@@ -19,6 +19,7 @@ extension Measure {
         case .coding(let coding): coding.text
         case .commonCoding: "baseline or progressive JPEG with 8 bits, or a plain PNG"
         case .endMissing(let format): format.endMissing
+        case .endNotFound(let format): "\(format.endMissing) in what was searched"
         case .endMarker(let format): format.endPresent
         case .trailing(let bytes): "\(bytes.of("byte")) after the end"
         case .nothingAfterTheEnd: "nothing after the end"
@@ -27,7 +28,7 @@ extension Measure {
         case .decodingLimit(let limit): limit.text
         case .fileExtension(let text, let format): "\(format.text) named .\(text)"
         case .extensions(let list): list.map { ".\($0)" }.joined(separator: ", ")
-        case .frames(let count): count.map { $0.of("frame") } ?? "more than one frame"
+        case .frames(let count): count.map { $0.of("frame") } ?? "an animation"
         case .oneFrame: "a still image"
         case .transparency: "an alpha channel or a transparent colour"
         case .opaque: "an opaque image"

@@ -6,9 +6,10 @@ extension FileFormat {
     var text: String {
         switch self {
         case .png, .jpeg, .gif, .bmp, .tiff, .heic, .avif, .ico, .icns, .psd, .xcf, .svg, .dds,
-            .qoi,
-            .flif, .bpg, .mng, .pdf, .zip, .rar, .html, .xml, .json, .avi, .flv, .mpeg, .wmv, .wav,
-            .mp3, .m4a, .ogg, .flac:
+            .qoi, .flif, .bpg, .mng, .tga, .pcx, .xbm, .xpm, .sgi, .ilbm, .fits, .dicom, .wmf, .emf,
+            .ktx,
+            .pdf, .zip, .rar, .html, .xml, .json, .avi, .flv, .mpeg, .wmv, .wav, .mp3, .m4a, .ogg,
+            .flac, .aiff, .aac, .midi:
             rawValue.uppercased()
         case .webp: "WebP"
         case .exr: "OpenEXR"
@@ -22,6 +23,11 @@ extension FileFormat {
         case .mp4: "MP4 video"
         case .webm: "WebM or Matroska video"
         case .quickTime: "QuickTime video"
+        case .flash: "a Flash film"
+        case .sunRaster: "Sun raster"
+        case .realMedia: "RealMedia"
+        case .rawVideo: "raw video"
+        case .archive: "an archive or compressed data"
         case .gzip, .bzip2, .xz, .zstandard, .tar: "\(rawValue) data"
         case .sevenZip: "7-Zip data"
         case .postScript: "PostScript"
@@ -31,6 +37,7 @@ extension FileFormat {
         case .program: "a program"
         case .text: "plain text"
         case .gitLFSPointer: "a Git LFS pointer, whose image was not fetched"
+        case .appleDouble: "what macOS keeps beside a file, not the file itself"
         case .brokenData: "a data: address whose bytes cannot be decoded, as base64 of RFC 4648"
         case .unknown: "bytes of no known format"
         }
@@ -87,6 +94,11 @@ extension HeaderDamage {
             "a chunk at byte \(offset.grouped) that claims \(claimed.of("byte")), more than there are"
         case .paletteTooLong(let length): "a palette of \(length.of("byte"))"
         case .noImageChunk: "an extended file without an image"
+        case .noFrame: "an animation without a frame"
+        case .frameBeforeSettings(let offset):
+            "a frame at byte \(offset.grouped) before the settings (ANIM) of the animation"
+        case .pictureNotFirst(let offset):
+            "a chunk at byte \(offset.grouped) that is no picture, where one begins"
         case .frameOutsideCanvas(let offset):
             "a frame outside the canvas, at byte \(offset.grouped)"
         case .pictureTooShort(let length, let offset):

@@ -18,6 +18,13 @@ enum ForeignDocuments {
         ),
         .noImage("git-lfs-pointer.png", Array(pointer.utf8)),
         .noImage("zeros.png", zeros(100)),
+        .noImage("html-behind-long-comment.png", Array((longComment + html).utf8)),
+        .noImage("pdf-behind-line-ends.png", Array("\r\n\r\n%PDF-1.4\n".utf8) + [0, 1, 2]),
+        .noImage(
+            "text-in-an-older-encoding.png",
+            [UInt8](repeating: 0xE4, count: 300) + Array("\n".utf8)
+        ),
+        .noImage("apple-double.jpg", [0, 5, 22, 7, 0, 2, 0, 0] + zeros(60)),
     ]
 
     private static func zeros(_ count: Int) -> [UInt8] { ForeignBytes.zeros(count) }
@@ -36,6 +43,9 @@ enum ForeignDocuments {
         <html lang="en"><head><title>Sign in</title></head><body></body></html>
 
         """
+
+    private static let longComment =
+        "<!-- " + String(repeating: "a line of a licence\n", count: 300) + "-->\n"
 
     private static let xml = """
         <?xml version="1.0" encoding="UTF-8"?>

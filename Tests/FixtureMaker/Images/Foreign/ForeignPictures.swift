@@ -21,6 +21,27 @@ enum ForeignPictures {
         .foreign("ico.ico", [0, 0, 1, 0, 1, 0] + iconEntry + dib + zeros(16)),
         .foreign("cursor.ico", [0, 0, 2, 0, 1, 0] + iconEntry + dib + zeros(16)),
         .foreign("psd.psd", psd),
+        .foreign("tga.tga", tga),
+        .foreign("pcx.pcx", pcx),
+        .foreign("sgi.sgi", [1, 0xDA, 0, 1, 0, 3, 2, 128, 1, 224, 0, 3] + zeros(500)),
+        .foreign("ilbm.bmp", Array("FORM".utf8) + [0, 0, 0, 4] + Array("ILBM".utf8)),
+        .foreign("fits.fits", Array("SIMPLE  =                    T / one plane".utf8)),
+        .foreign("dicom.dcm", zeros(128) + Array("DICM".utf8) + zeros(16)),
+        .foreign("wmf.bmp", [0xD7, 0xCD, 0xC6, 0x9A] + zeros(36)),
+        .foreign("emf.bmp", [1, 0, 0, 0] + zeros(36) + Array(" EMF".utf8) + zeros(60)),
+        .foreign("ktx.dds", [0xAB] + Array("KTX 11".utf8) + [0xBB, 13, 10, 26, 10]),
+        .foreign(
+            "xpm.pnm",
+            Array("/* XPM */\nstatic char *a[] = {\"1 1 1 1\", \"  c #000\"};\n".utf8)
+        ),
+        .foreign(
+            "svg-utf-16.svg",
+            [0xFF, 0xFE] + (prolog + svg).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        ),
+        .foreign(
+            "svg-utf-16-without-mark.svg",
+            svg.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        ),
     ]
 
     private static func zeros(_ count: Int) -> [UInt8] { ForeignBytes.zeros(count) }
@@ -38,6 +59,14 @@ enum ForeignPictures {
     /// An empty directory at offset 16.
     private static let bigTIFF: [UInt8] =
         Array("II".utf8) + [43, 0, 8, 0, 0, 0] + offsetOf16.reversed() + zeros(16)
+
+    /// True colour of 24 bits, 640 x 480, nothing compressed.
+    private static let tga: [UInt8] =
+        [0, 0, 2] + zeros(5) + [0, 0, 0, 0, 128, 2, 224, 1, 24, 0x20] + zeros(64)
+
+    /// Version 5, run lengths, 8 bits, 640 x 480.
+    private static let pcx: [UInt8] =
+        [10, 5, 1, 8, 0, 0, 0, 0, 127, 2, 223, 1] + zeros(53) + [3, 128, 2] + zeros(60)
 
     private static let offsetOf16: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 16]
 

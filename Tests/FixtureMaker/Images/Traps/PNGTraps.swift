@@ -7,6 +7,7 @@ enum PNGTraps {
         accepted("trns-longer-than-palette", palettePicture(transparency: [0, 0, 0])),
         accepted("trns-of-odd-length-for-grey", greyPicture(transparency: [0])),
         accepted("trns-before-palette", png(chunks: chunksWithEarlyTransparency)),
+        accepted("trns-with-wrong-checksum", png(chunks: chunksWithBrokenTransparency)),
         accepted("apng-of-one-frame", with: animation),
         accepted("actl-after-idat", PNGImage(width: 640, height: 480, chunksAfterData: animation)),
         accepted(
@@ -16,6 +17,12 @@ enum PNGTraps {
         accepted("many-idat-chunks", png(chunks: chunksWithSplitData)),
         rotated("exif-little-endian", Exif(orientation: 5, byteOrder: .little).encoded()),
         rotated("exif-with-jpeg-signature", Exif(orientation: 6).jpegPayload()),
+        ImageFixture(
+            "rotated-by-exif-behind-the-pixels.png",
+            .png(640, 480),
+            .accepted("rotated-by-exif"),
+            PNGImage(width: 640, height: 480, chunksAfterData: metadataBehindPixels).encoded()
+        ),
         ImageFixture(
             "rotated-by-exif-two-blocks-far-apart.png",
             .png(640, 480),
@@ -80,6 +87,12 @@ enum PNGTraps {
         PNGChunk("eXIf", Exif(orientation: 3).encoded()),
     ]
 
+    /// As ImageMagick writes them: Exif, then the time in a text.
+    private static let metadataBehindPixels: [PNGChunk] = [
+        PNGChunk("paDd", zeros: 20_000), PNGChunk("eXIf", Exif(orientation: 6).encoded()),
+        .text("date:modify", "2026-11-22T10:00:00+00:00"),
+    ]
+
     /// The end marker is there, but the first data chunk reaches beyond it.
     private static let chunksWithHugeData = chunks.map { chunk in
         chunk.name == "IDAT" ? PNGChunk("IDAT", chunk.data, claimedLength: 0x7FFF_FFFF) : chunk
@@ -119,6 +132,14 @@ enum PNGTraps {
     private static let chunksWithEarlyTransparency: [PNGChunk] = {
         let chunks = palettePicture(transparency: []).chunks
         return [chunks[0], PNGChunk("tRNS", [0, 0])] + chunks.dropFirst()
+    }()
+
+    /// What libpng drops, because its bytes are not those that were written.
+    private static let chunksWithBrokenTransparency: [PNGChunk] = {
+        let chunks = palettePicture(transparency: []).chunks
+        return chunks.flatMap { chunk in
+            chunk.name == "PLTE" ? [chunk, PNGChunk("tRNS", [0, 0], checksum: 1)] : [chunk]
+        }
     }()
 
     /// The pixels in pieces of 16 bytes, with empty pieces first, last and in between.
