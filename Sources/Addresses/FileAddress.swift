@@ -5,10 +5,15 @@ package enum FileAddress {
         guard text.prefix(5).map({ $0 | 0x20 }).elementsEqual("file:".utf8) else { return nil }
         var rest = Array(text.dropFirst(5))[...]
         if rest.starts(with: "//".utf8) {
-            rest = rest.dropFirst(2)
-            if rest.starts(with: "localhost/".utf8) { rest = rest.dropFirst(9) }
+            // The files of another host are none of ours; its name is kept, so that nothing is found.
+            let host = rest.dropFirst(2).prefix { $0 != UInt8(ascii: "/") }
+            let isHere = String(decoding: host, as: UTF8.self).lowercased() == "localhost"
+            rest = host.isEmpty || isHere ? rest[host.endIndex...] : rest
         }
-        return PercentEncoding.decoded(rest)
+        // A mark that belongs to the name is percent-encoded.
+        return PercentEncoding.decoded(
+            rest.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        )
     }
 }
 

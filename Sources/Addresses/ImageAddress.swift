@@ -81,21 +81,57 @@ package struct ImageAddress: Hashable, Sendable {
         }
     }
 
-    /// Reads the target of a redirect that this address answered with (RFC 3986, 5.2).
+    /// Reads the target of a redirect that this address answered with.
     package func redirected(to location: String) throws(AddressFacts.Outcome) -> ImageAddress {
-        if AddressParts.scheme(of: location) != nil { return try ImageAddress(location) }
-        if location.hasPrefix("//") { return try ImageAddress("https:" + location) }
+        try ImageAddress(target(of: location))
+    }
+
+    /// The target of a redirect that this address answered with, which is yet to be judged (RFC 3986,
+    /// 5.2).
+    ///
+    /// What may not stand in a path or query and cannot be meant otherwise is percent-encoded, as
+    /// clients do: nobody who uses the address can mend it.
+    package func target(of location: String) -> String {
+        let location = Self.encoded(location)
+        if AddressParts.scheme(of: location) != nil { return location }
+        if location.hasPrefix("//") { return "https:" + location }
         let origin = "https://" + hostName
         let reference = location.prefix { $0 != "#" }
-        guard !reference.isEmpty else { return self }
+        guard !reference.isEmpty else { return text }
         let path = target.prefix { $0 != "?" }
-        if reference.hasPrefix("?") { return try ImageAddress(origin + path + reference) }
+        if reference.hasPrefix("?") { return origin + path + reference }
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
         let merged = reference.hasPrefix("/") ? reference : folder + reference
         let query = merged.drop { $0 != "?" }
         let plain = Self.withoutDots(merged.dropLast(query.count))
-        return try ImageAddress(origin + plain + query)
+        return origin + plain + query
     }
+
+    // The host is left as it is written. Backslashes and control characters are read in different ways.
+    private static func encoded(_ location: String) -> String {
+        let bytes = Array(location.utf8)
+        guard bytes.contains(where: { $0 >= 0x80 || encodedMarks.contains($0) }) else {
+            return location
+        }
+        var start = 0
+        if let slashes = location.firstRange(of: "//"),
+            location[..<slashes.lowerBound].allSatisfy({ !"/?#".contains($0) })
+        {
+            let authority = location.utf8.distance(
+                from: location.startIndex,
+                to: slashes.upperBound
+            )
+            let ends = ASCIISet("/?#")
+            start = bytes[authority...].firstIndex(where: ends.contains) ?? bytes.count
+        }
+        let encoded = bytes[start...].flatMap { byte -> [UInt8] in
+            guard byte >= 0x80 || encodedMarks.contains(byte) else { return [byte] }
+            return Array("%".utf8) + [byte].hexadecimal.uppercased().utf8
+        }
+        return String(decoding: bytes[..<start] + encoded, as: UTF8.self)
+    }
+
+    private static let encodedMarks = ASCIISet(" \"<>^`{|}")
 
     // RFC 3986, 5.2.4, for a path that begins with a slash.
     private static func withoutDots(_ path: Substring) -> String {

@@ -30,6 +30,28 @@ extension String {
     }
 }
 
+extension String {
+    /// The text with each address in it as it may be printed.
+    ///
+    /// An address reaches from its scheme to the next white space or quotation mark.
+    package var withoutSecretsOfAddresses: String {
+        var text = ""
+        var rest = self[...]
+        while let slashes = rest.firstRange(of: "://") {
+            let scheme = rest[..<slashes.lowerBound].reversed().prefix {
+                $0.isLetter || $0.isNumber
+            }
+            let before = rest[..<slashes.lowerBound].dropLast(scheme.count)
+            let address = rest[before.endIndex...].prefix {
+                !$0.isWhitespace && !"\"'`\u{201c}\u{201d}\u{2018}\u{2019}".contains($0)
+            }
+            text += before + String(address).withoutSecrets
+            rest = rest[address.endIndex...]
+        }
+        return text + rest
+    }
+}
+
 /// Finds the ranges of an address that must not be printed, in their order.
 private struct Redaction {
     static let marks = ASCIISet("=@#%")
@@ -198,22 +220,26 @@ private enum SecretName {
     private static let names = Set(
         [
             "ak", "assertion", "authcode", "bearer", "code", "cookie", "hdnea", "hdntl", "hdnts",
-            "hm", "md5", "oh", "otp", "pass", "pw", "qak", "saoid", "sduoid", "sid", "sig", "sign",
-            "sk", "skoid", "sktid", "suoid", "ticket", "tokens", "verify",
+            "digest", "hm", "mac", "md5", "oh", "otp", "pass", "pin", "pw", "qak", "saoid", "sas",
+            "sduoid", "sid", "sign", "sk", "skoid", "sktid", "suoid", "ticket", "tk", "tokens",
+            "upt",
+            "verify",
         ].map { Array($0.utf8) }
     )
 
     /// Those that are secret at the end of any name, by their last letter.
     private static let endings = Dictionary(
         grouping: [
-            "accessid", "apikeys", "auth", "authorization", "credential", "credentials", "hmac",
-            "jwt", "key", "keyid", "pairid", "passphrase", "passwd", "password", "policy", "pwd",
-            "secret", "sessid", "session", "sessionid", "signature", "token",
+            "accesscode", "accessid", "apikeys", "auth", "authorization", "credential",
+            "credentials", "hmac", "jwt", "key", "keyid", "pairid", "passcode", "passphrase",
+            "passwd", "password", "policy", "pwd", "secret", "sessid", "session", "sessionid",
+            "sig",
+            "signature", "token",
         ].map { Array($0.utf8) }
     ) { $0[$0.count - 1] }
 
     /// Those that name a digest when the value is as long as one; imgix signs with `s`.
-    private static let namesOfDigests = Set(["h", "hash", "s", "t"].map { Array($0.utf8) })
+    private static let namesOfDigests = Set(["h", "hash", "s", "st", "t"].map { Array($0.utf8) })
 }
 
 /// The place of the user name and password at the top of an address.

@@ -80,6 +80,7 @@ package final class Gatherer: Sendable {
     /// What no fetch could mend, a spelling or a signature, is judged offline too, and an equal
     /// address is fetched once.
     package func facts(ofAddress url: String) async -> MediaFacts {
+        if InlineImage.isMeant(by: url.utf8) { return facts(ofInlineImage: url) }
         guard fetcher != nil else { return await measured(url) }
         return await cache.facts(of: url) { await measured(url) }
     }
@@ -94,7 +95,10 @@ package final class Gatherer: Sendable {
     package func facts(ofInlineImage text: String) -> MediaFacts { InlineImage(text).facts }
 
     /// An address as it may be printed.
-    package func printable(_ url: String) -> String { url.printable(showingQueries: showsQueries) }
+    package func printable(_ url: String) -> String {
+        InlineImage.isMeant(by: url.utf8)
+            ? InlineImage.name(of: url) : url.printable(showingQueries: showsQueries)
+    }
 
     private func measured(_ url: String) async -> MediaFacts {
         if let fetcher {

@@ -15,16 +15,39 @@ struct InlineImage {
     /// Reads an address that begins with `data:`.
     init(_ text: String) {
         let head = text.prefix { $0 != "," }
-        name = head.prefix(60) + ",..."
-        let declared = head.dropFirst("data:".count).prefix { $0 != ";" }
+        name = Self.name(of: text)
+        let declared = head.dropFirst(Self.scheme.count).prefix { $0 != ";" }
         type = declared.isEmpty ? nil : String(declared)
         guard head.endIndex < text.endIndex else {
             bytes = nil
             return
         }
         let body = PercentEncoding.decoded(text[head.endIndex...].utf8.dropFirst())
-        let isBase64 = head.lowercased().hasSuffix(";base64")
-        bytes = isBase64 ? Data(base64Encoded: Data(body)).map { Array($0) } : body
+        bytes = Self.isBase64(head) ? Self.decoded(body) : body
+    }
+
+    /// Whether a text begins with the scheme of such addresses.
+    static func isMeant(by text: some Collection<UInt8>) -> Bool {
+        text.prefix(scheme.utf8.count).lazy.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
+            .elementsEqual(scheme.utf8)
+    }
+
+    /// The beginning of an address.
+    static func name(of text: String) -> String { text.prefix { $0 != "," }.prefix(60) + ",..." }
+
+    private static let scheme = "data:"
+
+    // White space around the last parameter is none of it.
+    private static func isBase64(_ head: Substring) -> Bool {
+        let last = head.split(separator: ";", omittingEmptySubsequences: false).dropFirst().last
+        return last?.trimmingCharacters(in: .whitespaces).lowercased() == "base64"
+    }
+
+    // White space in it is passed over by all that read such addresses, browsers and Python alike. They
+    // do not agree about anything else that is no base64.
+    private static func decoded(_ base64: [UInt8]) -> [UInt8]? {
+        let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
+        return Data(base64Encoded: Data(base64.filter { !isSpace($0) })).map { Array($0) }
     }
 
     /// What the bytes are.

@@ -24,6 +24,8 @@ public struct Linter: Sendable {
     private let imagesAtOnce: Int
     /// Bytes of payloads that may be in hand at once; as values they take some ten times as much.
     private static let mostBytes = 1 << 20
+    /// The longest path that any system opens, in bytes: `PATH_MAX` of Linux.
+    private static let longestPath = 4096
     private let exclusion: Exclusion
     private let piped: PipedPayloads
     private let isFetching: Bool
@@ -381,9 +383,15 @@ public struct Linter: Sendable {
             switch media[index].reference {
             case .address(let url): media[index].facts = await gatherer.facts(ofAddress: url)
             case .inline(let text): media[index].facts = gatherer.facts(ofInlineImage: text)
-            case .localFile(let path) where path.contains("\0"):
+            case .localFile(let path)
+            where path.contains("\0") || path.utf8.count > Self.longestPath:
+                // Bytes in base64, perhaps, which would fill the report.
                 let name = path.withoutSecrets
-                media[index].facts = MediaFacts(name: name, content: .unreadable(.notFound))
+                let start = name.prefix(60)
+                media[index].facts = MediaFacts(
+                    name: start.endIndex == name.endIndex ? name : start + "...",
+                    content: .unreadable(.notFound)
+                )
             case .localFile(let path):
                 media[index].facts = gatherer.facts(
                     ofFileAt: file.folder.pushing(FilePath(path)),

@@ -1,3 +1,4 @@
+internal import Addresses
 public import ArgumentParser
 internal import Foundation
 internal import Preflight
@@ -204,7 +205,7 @@ struct InputArguments: ParsableArguments {
     private var piped: PipedPayloads {
         let name = stdinFilename ?? "-"
         let promised = PipedPayloads.Format(extension: URL(filePath: name).pathExtension)
-        return PipedPayloads(stdinType ?? promised ?? .ndjson, name: name)
+        return PipedPayloads(stdinType ?? promised ?? .ndjson, name: name.withoutSecrets)
     }
 
     private func certificates(_ configuration: Configuration) throws -> String? {

@@ -49,17 +49,17 @@ struct PreflightCommand: AsyncParsableCommand {
             guard isFailure || CommandLine.arguments.contains(where: Self.asksForText) else {
                 if let option = CommandLine.arguments.dropFirst().first(where: { $0.hasPrefix("-") }
                 ) {
-                    Terminal.say(
+                    Terminal.complain(
                         "error: no option \(option); write -- before a name that begins so"
                     )
                 } else {
-                    Terminal.say(text)
+                    Terminal.complain(text)
                 }
                 Terminal.end(.usage)
             }
             if isFailure {
                 let arguments = Array(CommandLine.arguments.dropFirst())
-                Terminal.say(VerbHint.text(for: arguments) ?? text)
+                Terminal.complain(VerbHint.text(for: arguments) ?? text)
                 Terminal.end(.usage)
             }
             Terminal.print(text.hasSuffix("\n") ? text : text + "\n")

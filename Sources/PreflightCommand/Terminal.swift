@@ -1,3 +1,4 @@
+internal import Addresses
 internal import Foundation
 internal import Preflight
 internal import PreflightModel
@@ -35,6 +36,9 @@ enum Terminal {
         _ = try? FileDescriptor.standardError.writeAll((lines.joined(separator: "\n") + "\n").utf8)
     }
 
+    /// Writes what went wrong, which may repeat an address from the command line.
+    static func complain(_ text: String) { say(text.withoutSecretsOfAddresses) }
+
     /// Ends the process.
     static func end(_ reason: ExitReason) -> Never {
         ReportFile.removeUnfinished()
@@ -61,7 +65,7 @@ enum Terminal {
 extension PreflightError {
     /// Says what went wrong and gives the code to end with.
     func told() -> Ending {
-        Terminal.say("error: \(message)" + (cause.map { "\n  cause: \($0)" } ?? ""))
+        Terminal.complain("error: \(message)" + (cause.map { "\n  cause: \($0)" } ?? ""))
         return Ending(code)
     }
 }

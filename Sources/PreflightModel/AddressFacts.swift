@@ -38,6 +38,12 @@ public final class AddressFacts: Sendable {
     /// How long the address is valid, if it is a pre-signed one.
     public let signature: Signature?
 
+    /// Where the last redirect leads, when nothing came from there.
+    public var redirectTarget: String? {
+        guard hops.count > 1, let last = hops.last, last.status == nil else { return nil }
+        return last.url
+    }
+
     /// Collects what is known of an address.
     public init(
         hops: [Hop] = [],
@@ -116,7 +122,7 @@ public final class AddressFacts: Sendable {
     public struct Change: Hashable, Sendable {
         /// What differs.
         public enum Subject: String, Hashable, Sendable, CaseIterable {
-            case length, entityTag = "entity tag"
+            case status, length, entityTag = "entity tag", mediaType = "media type"
         }
 
         /// What differs.
@@ -152,13 +158,28 @@ public final class AddressFacts: Sendable {
     public struct Certificate: Hashable, Sendable {
         /// The names that it is for.
         public let names: [String]
+        /// When it begins, in seconds since 1970 UTC.
+        public let begins: Int
         /// When it ends, in seconds since 1970 UTC.
         public let expires: Int
+        /// Who signed it.
+        public let issuer: String
+        /// Whether it signed itself.
+        public let isSelfSigned: Bool
 
         /// Makes a record of a certificate.
-        public init(names: [String], expires: Int) {
+        public init(
+            names: [String],
+            begins: Int = 0,
+            expires: Int,
+            issuer: String = "",
+            isSelfSigned: Bool = false
+        ) {
             self.names = names
+            self.begins = begins
             self.expires = expires
+            self.issuer = issuer
+            self.isSelfSigned = isSelfSigned
         }
     }
 
@@ -271,8 +292,12 @@ public enum TransportLoss: Hashable, Sendable {
     case connectionLost
     /// The name server did not answer.
     case resolverFailed
+    /// No common way to encrypt was found, which another client may find.
+    case noCommonTLS
     /// The answer is no HTTP/1.1.
     case protocolViolation
+    /// A part that came is not the one that was asked for.
+    case contradictoryPart
     /// The answer is larger than the budget of its part.
     case budgetExceeded
     /// The sandbox reaches only its own hosts.

@@ -142,6 +142,7 @@ public indirect enum Measure: Hashable, Sendable {
 
     // Of addresses
     case address(AddressProblem)
+    case redirect(to: String, Measure)
     case httpsAddress
     case scheme(String)
     case credentials
@@ -160,7 +161,7 @@ public indirect enum Measure: Hashable, Sendable {
     case answer
     case contentType(String, FileFormat)
     case mediaType(FileFormat)
-    case contentEncoding(String)
+    case contentEncoding(String, isUsed: Bool)
     case plainBytes
     case lengths(AddressFacts.LengthMismatch)
     case declaredLength
@@ -220,6 +221,7 @@ public indirect enum Remedy: Hashable, Sendable {
     case compress(Bounds)
     case leaveTheLimit(Bounds, Unit, hasAccepted: Bool)
     case exportAgain
+    case mendRedirect
     case giveAnImage
     case readThePage
     case nameAsDocument

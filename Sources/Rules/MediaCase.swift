@@ -30,6 +30,16 @@ package struct MediaCase: Sendable {
     /// How the address ended, if the subject is one.
     var outcome: AddressFacts.Outcome? { facts.address?.outcome }
 
+    /// What is found at an address, said of the redirect that leads there if there was one.
+    func told(_ found: Measure) -> Measure {
+        facts.address?.redirectTarget.map { .redirect(to: $0, found) } ?? found
+    }
+
+    /// What helps, or what helps with the redirect that leads there.
+    func told(_ remedy: Remedy) -> Remedy {
+        facts.address?.redirectTarget == nil ? remedy : .mendRedirect
+    }
+
     /// What is found first among how the address ended and what else is wrong with its spelling.
     func first<Value>(_ find: (AddressFacts.Outcome) -> Value?) -> Value? {
         guard let address = facts.address else { return nil }

@@ -302,6 +302,14 @@ struct RedirectTests {
         #expect(next.target == target)
     }
 
+    @Test(arguments: [
+        ("/a b.png", "/a%20b.png"), ("é.png?ü=\"<>", "/a/%C3%A9.png?%C3%BC=%22%3C%3E"),
+        ("//other.example/a|b", "/a%7Cb"), ("https://example.com/ {}", "/%20%7B%7D"),
+    ])
+    func `what a redirect leaves unescaped is escaped`(location: String, target: String) throws {
+        #expect(try base.redirected(to: location).target == target)
+    }
+
     @Test func `a reference without a path keeps the path of an address without one`() throws {
         let bare = try ImageAddress("https://example.com")
         #expect(try bare.redirected(to: "c.png").target == "/c.png")
@@ -339,7 +347,7 @@ struct RedirectTests {
         #expect(throws: outcome) { try base.redirected(to: location) }
     }
 
-    @Test(arguments: ["/a b", "c\\d", "/\r\nX: y", "é.png", "/%", "/a[0]"])
+    @Test(arguments: ["c\\d", "/\r\nX: y", "/%", "/a[0]", "//a b/c", "//\u{e9}.example.org/a.png"])
     func `a location outside of the grammar is refused`(location: String) {
         let outcome = #expect(throws: AddressFacts.Outcome.self) {
             try base.redirected(to: location)

@@ -139,6 +139,24 @@ struct RedactionTests {
         #expect(printed.withoutSecrets == printed)
     }
 
+    @Test func `addresses in a text lose their secrets, and nothing else does`() {
+        let text =
+            "the list \u{201c}https://h.example/a?sig=abc\u{201d} of --x, and ftp://u:p@h/b\nkey=1"
+        #expect(
+            text.withoutSecretsOfAddresses
+                == "the list \u{201c}https://h.example/a?sig=***\u{201d} of --x, and ftp://***@h/b\nkey=1"
+        )
+        #expect("no address here: //".withoutSecretsOfAddresses == "no address here: //")
+        #expect("://".withoutSecretsOfAddresses == "://")
+    }
+
+    @Test(arguments: [
+        "_upt", "x-sig", "api_sig", "access_code", "sas", "digest", "mac", "pin", "tk",
+    ])
+    func `names of tokens of less known services are known`(name: String) {
+        #expect("https://h.example/a?\(name)=abcd&b=c".withoutSecrets.hasSuffix("\(name)=***&b=c"))
+    }
+
     @Test func `links that differ only in their secrets are printed alike`() {
         let printed = ["A", "B"].map { "https://h/a?w=1&sig=\($0)BCDEF".withoutSecrets }
         #expect(printed[0] == printed[1])

@@ -78,6 +78,7 @@ struct EvidenceTests {
 
     @Test(arguments: [
         (["ETag: \"a\""], ["ETag: \"b\""], AddressFacts.Change.Subject.entityTag),
+        (["Content-Type: image/png"], ["Content-Type: image/jpeg; a=b"], .mediaType),
         ([], [], .length),
     ])
     func `a file that is replaced between two requests is told`(
@@ -95,6 +96,17 @@ struct EvidenceTests {
         }
         #expect(facts.image != nil)
         #expect(facts.address?.answer?.change?.subject == subject)
+    }
+
+    @Test func `an address that answers and then leads elsewhere has changed`() async throws {
+        let (facts, _) = try await Scripted.fetch { request, number in
+            if number == 1 { return .send(Answer.part(of: Scripted.large, for: request)) }
+            return request.contains("/b.png")
+                ? .send(Answer.bytes("200 OK", [], Scripted.image))
+                : .send(Answer.bytes("302 Found", ["Location: /b.png"]))
+        }
+        #expect(facts.image != nil)
+        #expect(facts.address?.answer?.change == .init(.status, first: "206", second: "302"))
     }
 
     @Test func `the certificate and the times are told`() async throws {
@@ -344,6 +356,28 @@ struct PolitenessTests {
         }
     }
 
+    @Test func `who waits for its turn hears of the patience that was asked for meanwhile`()
+        async throws
+    {
+        let clock = PauseClock()
+        try await ScriptedHost.serving(.tls) { request, number in
+            number == 1
+                ? .send(Answer.bytes("429 Later", ["Retry-After: 20"]))
+                : .send(Answer.part(of: Scripted.image, for: request))
+        } _: { _, port in
+            let budget = FetchBudget(attempt: .seconds(3600), attempts: 1, requestsPerHost: 1)
+            let fetcher = try await Scripted.fetcher(port: port, budget: budget, clock: clock)
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<5 {
+                    let url = Scripted.url + "?\(number)"
+                    group.addTask { _ = await fetcher.facts(of: url, countLimit: 1 << 20) }
+                }
+            }
+            // One was answered at once, and each of the others waited before it asked.
+            #expect(clock.seen.count == 4)
+        }
+    }
+
     @Test func `a host gets no more connections than it is granted`() async throws {
         // A busy machine must not make a connection too old to be used again.
         let budget = FetchBudget(
@@ -454,6 +488,23 @@ struct InlineImageTests {
         #expect(facts.bytes == Scripted.image.count)
         #expect(facts.name == "data:image/png;base64,...")
         #expect(facts.inlineType == "image/png")
+    }
+
+    @Test(arguments: ["\n", "%0A", " ", "\r\n\t"])
+    func `white space in base64 is passed over`(space: String) {
+        let base64 = Data(Scripted.image).base64EncodedString()
+        let broken = stride(from: 0, to: base64.count, by: 76)
+            .map { String(base64.dropFirst($0).prefix(76)) }.joined(separator: space)
+        for head in ["data:image/png;base64,", "DATA:image/png; Base64 ,"] {
+            #expect(gatherer.facts(ofInlineImage: head + broken).ending == .whole)
+        }
+    }
+
+    @Test func `such an address is measured wherever an address stands`() async {
+        let text = "data:image/png;base64," + Data(Scripted.image).base64EncodedString()
+        #expect(await gatherer.facts(ofAddress: text).isInline)
+        #expect(gatherer.printable(text) == "data:image/png;base64,...")
+        #expect(SubjectWalker.Input(argument: text) == .url(text))
     }
 
     @Test(arguments: ["data:", "data:image/png;base64", "data:;base64,!!!", "data:;base64,QUJ"])

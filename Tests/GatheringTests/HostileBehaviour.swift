@@ -95,11 +95,11 @@ extension HostileBehaviour.Ending {
         self =
             switch facts.address?.outcome {
             case .answered: facts.image == nil ? .noImage : .image
-            case .noAnswer(.protocolViolation): .violation
+            case .noAnswer(.protocolViolation), .noAnswer(.contradictoryPart): .violation
             case .noAnswer(.connectionLost): .lost
             case .noAnswer(.timedOut): .late
             case .noAnswer(.budgetExceeded): .tooMuch
-            case .tlsRefused: .noTLS
+            case .tlsRefused, .noAnswer(.noCommonTLS): .noTLS
             case .refused: .refused
             case .overloaded: .busy
             case .tooManyRedirects: .redirects

@@ -6,7 +6,7 @@ extension HostileBehaviour {
     static let ranges: [HostileBehaviour] = [
         .always(
             "sends a part without its range",
-            [.refused, .violation],
+            [.image],
             "HTTP/1.1 206 Partial Content\r\nContent-Length: \(image.count)\r\n\r\n",
             image
         ),
@@ -107,7 +107,7 @@ extension HostileBehaviour {
         ),
         .always(
             "sends more than was asked",
-            [.violation],
+            [.noImage],
             part("bytes 0-8999/9000", length: 9000),
             [UInt8](repeating: 0, count: 9000)
         ),

@@ -29,7 +29,11 @@ extension HostileBehaviour {
         .always("redirects to nothing", [.refused, .redirects, .malformed], redirect("")),
         .always("redirects to a fragment", [.redirects, .malformed], redirect("#a")),
         .always("redirects to a bad address", [.malformed], redirect("https://[::1/")),
-        .always("redirects to raw bytes", [.malformed, .violation], redirect("/\u{ff}\u{80}")),
+        .always(
+            "redirects to raw bytes",
+            [.redirects, .malformed, .violation],
+            redirect("/\u{ff}\u{80}")
+        ),
         .always(
             "redirects to many addresses",
             [.redirects, .violation, .refused, .malformed],

@@ -34,6 +34,28 @@ struct RedirectTests {
         }
         #expect(facts.address?.outcome == .insecure(scheme: "http"))
         #expect(host.requests.count == 1)
+        #expect(facts.address?.redirectTarget == "http://\(TestCertificate.host)/b.png")
+    }
+
+    @Test func `where a redirect leads is told without its secrets`() async throws {
+        let (facts, _) = try await Scripted.fetch { _, _ in
+            .send(
+                Answer.bytes("302 Found", ["Location: http://u:p@h.example/?X-Amz-Signature=abc"])
+            )
+        }
+        #expect(facts.address?.hops.count == 2)
+        #expect(facts.address?.redirectTarget == "http://***@h.example/?X-Amz-Signature=***")
+    }
+
+    @Test func `a redirect to a name with a space leads there`() async throws {
+        let (facts, host) = try await Scripted.fetch { request, _ in
+            request.contains("/my%20%C3%A9.png")
+                ? .send(Answer.part(of: Scripted.image, for: request))
+                : .send(Answer.bytes("302 Found", ["Location: /my \u{e9}.png"]))
+        }
+        #expect(facts.image != nil)
+        #expect(facts.address?.redirectTarget == nil)
+        #expect(host.requests.count == 2)
     }
 
     @Test(
@@ -67,6 +89,7 @@ struct RedirectTests {
             )
             #expect(facts.address?.attempts == 1)
             #expect(host.requests.count == 1)
+            #expect(facts.address?.hops.count == 2)
         }
     }
 

@@ -162,26 +162,28 @@ struct TLSTests {
 
     @Test(
         arguments: [
-            ("other", "20200101000000Z", "20990101000000Z", true),
-            ("below", "20200101000000Z", "20990101000000Z", true),
-            ("good", "20200101000000Z", "20200102000000Z", true),
-            ("good", "20980101000000Z", "20990101000000Z", true),
-            ("good", "20200101000000Z", "20990101000000Z", false),
+            ("other", "20200101000000Z", "20990101000000Z", "for another name"),
+            ("below", "20200101000000Z", "20990101000000Z", "for another name"),
+            ("good", "20200101000000Z", "20200102000000Z", "has expired"),
+            ("good", "20980101000000Z", "20990101000000Z", "not valid yet"),
+            ("good", "20200101000000Z", "20990101000000Z", "an authority that is not known"),
         ]
     )
     func `a certificate that is wrong, late, early or of a stranger is not trusted`(
         kind: String,
         start: String,
         end: String,
-        isKnown: Bool
+        words: String
     ) async throws {
+        let isKnown = !words.contains("authority")
         let issuer = try await TestIssuer("root")
         let context = try await issuer.context(for: kind, from: start, to: end)
         let found = try await fetch(context, roots: isKnown ? issuer.root : nil)
-        guard case .untrustedCertificate? = found.facts.address?.outcome else {
+        guard case .untrustedCertificate(let said)? = found.facts.address?.outcome else {
             Issue.record("\(found.facts.address?.outcome as Any)")
             return
         }
+        #expect(said.contains(words), "\(said)")
         #expect(found.facts.content == .absent)
         #expect(found.facts.address?.certificate != nil)
         #expect(found.requests == 0)
@@ -208,10 +210,10 @@ struct TLSTests {
     @Test func `a self-signed certificate is not trusted unless it is a given root`() async throws {
         let context = try await ScriptedHost.tlsContext()
         let refused = try await fetch(context, roots: nil)
-        guard case .untrustedCertificate? = refused.facts.address?.outcome else {
-            Issue.record("\(refused.facts.address?.outcome as Any)")
-            return
-        }
+        #expect(
+            refused.facts.address?.outcome
+                == .untrustedCertificate(words: "the certificate is signed by itself")
+        )
         #expect(refused.requests == 0)
         let root = try await TestCertificate.shared.certificate
         let answered = try await fetch(context, roots: root)
@@ -231,6 +233,24 @@ struct TLSTests {
             return
         }
         #expect(found.requests == 0)
+    }
+
+    @Test func `a host with which nothing is agreed is a doubt`() async throws {
+        let issuer = try await TestIssuer("root")
+        // Its key is for another signature.
+        let context = try await issuer.context(for: "good") {
+            $0.maximumTLSVersion = .tlsv12
+            $0.cipherSuites = "ECDHE-RSA-AES128-GCM-SHA256"
+        }
+        let found = try await fetch(context, roots: issuer.root)
+        #expect(found.facts.address?.outcome == .noAnswer(.noCommonTLS))
+    }
+
+    @Test func `a host of the longest curve is answered`() async throws {
+        let issuer = try await TestIssuer("root")
+        let context = try await issuer.context(for: "good") { $0.curves = [.secp521r1] }
+        let found = try await fetch(context, roots: issuer.root)
+        #expect(found.facts.address?.outcome == .answered)
     }
 
     @Test(arguments: [TLSVersion.tlsv12, .tlsv13])

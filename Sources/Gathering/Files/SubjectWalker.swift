@@ -23,7 +23,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
 
         /// Reads a line of a list: an address or else a path.
         package init(listed line: ArraySlice<UInt8>) {
-            if Self.isAddress(line) {
+            if Self.isAddress(line) || InlineImage.isMeant(by: line) {
                 self = .url(String(decoding: line, as: UTF8.self))
             } else {
                 let isFile = Self.isFileAddress(line)

@@ -38,8 +38,10 @@ final class FetchTrace: Sendable {
     /// What all answers for one address should agree on.
     fileprivate struct Entity {
         let url: String
+        let status: Int
         let length: Int?
         let tag: String?
+        let mediaType: String?
     }
 
     private let state = Mutex(Seen())
@@ -75,6 +77,17 @@ final class FetchTrace: Sendable {
             $0.certificate = nil
             $0.hasHopAnswered = false
             $0.hops.append(hop)
+        }
+    }
+
+    /// The redirect that came last leads there, whether or not anybody asked.
+    func noteTarget(_ url: String) {
+        let url = url.printable(showingQueries: showsQueries)
+        state.withLock {
+            guard $0.hops.last?.url != url else { return }
+            $0.hops.append(
+                .init(url: String(url.prefix(longestHeaderText)), resolved: [], status: nil)
+            )
         }
     }
 
@@ -142,12 +155,20 @@ extension FetchTrace.Seen {
         let status = Int(head.status.code)
         hops[hops.count - 1] = .init(url: hop.url, resolved: hop.resolved, status: status)
         retryAfter = head.retryAfter(now: now)
+        if (300..<400).contains(status), change == nil, let entity, entity.url == hop.url {
+            change = .init(.status, first: "\(entity.status)", second: "\(status)")
+        }
         guard status == 200 || status == 206 else { return }
         wasAnswered = true
         let entity = FetchTrace.Entity(
             url: hop.url,
+            status: status,
             length: head.totalLength,
-            tag: head.headers.first(name: "ETag").map { String($0.prefix(longestHeaderText)) }
+            tag: head.headers.first(name: "ETag").map { String($0.prefix(longestHeaderText)) },
+            mediaType: head.headers.first(name: "Content-Type").map { type in
+                String(type.prefix { $0 != ";" && $0 != " " }.prefix(longestHeaderText))
+                    .lowercased()
+            }
         )
         guard let first = self.entity, first.url == hop.url else {
             self.entity = entity
@@ -165,6 +186,9 @@ extension FetchTrace.Entity {
         if let tag, let other = later.tag, tag != other {
             return .init(.entityTag, first: tag, second: other)
         }
+        if let mediaType, let other = later.mediaType, mediaType != other {
+            return .init(.mediaType, first: mediaType, second: other)
+        }
         return nil
     }
 }
@@ -173,12 +197,19 @@ extension FetchTrace.Entity {
 private let longestHeaderText = 256
 
 extension HTTPResponseHead {
+    /// A year, in seconds.
+    private static let longestWait = 31_536_000
+
     /// How long the host asks to wait, as seconds or as a date (RFC 9110, 10.2.3).
     fileprivate func retryAfter(now: () -> Int) -> Duration? {
-        guard let text = headers.first(name: "Retry-After"),
-            let seconds = Int(text) ?? CivilTime.seconds(http: text).map({ $0 - now() })
+        guard let text = headers.first(name: "Retry-After") else { return nil }
+        // More digits than a number holds are more than anybody waits.
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard
+            let seconds = Int(text)
+                ?? (isNumber ? Self.longestWait : CivilTime.seconds(http: text).map { $0 - now() })
         else { return nil }
-        return .seconds(max(seconds, 0))
+        return .seconds(min(max(seconds, 0), Self.longestWait))
     }
 }
 
@@ -188,7 +219,7 @@ extension AddressFacts.Answer {
         func text(_ name: String) -> String? {
             head.headers.first(name: name).map { String($0.prefix(longestHeaderText)) }
         }
-        let coding = text("Content-Encoding")
+        let coding = text("Content-Encoding").flatMap { $0.isEmpty ? nil : $0 }
         self.init(
             contentType: text("Content-Type"),
             contentEncoding: coding?.lowercased() == "identity" ? nil : coding,

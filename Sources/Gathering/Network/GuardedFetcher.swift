@@ -111,7 +111,6 @@ package struct GuardedFetcher: Sendable {
         var pause = budget.pause
         var number = 1
         var wasAnswered = false
-        if let wait = gates.wait(for: address.hostName) { _ = await rest(for: wait) }
         while true {
             let trace = FetchTrace(showingQueries: showsQueries, now: now)
             var attempt = await attempt(
@@ -213,6 +212,8 @@ package struct GuardedFetcher: Sendable {
         var visited: Set<String> = []
         var last = 0
         var setsCookies = false
+        // Where the last redirect leads.
+        var target = first.text
         var left = limit
         // Who asks for all of a file from the beginning wants it as fast as it comes.
         var receiveBuffer: Int?
@@ -224,6 +225,8 @@ package struct GuardedFetcher: Sendable {
                 guard isTrusted(host) else { throw AddressFacts.Outcome.refused(status: last) }
                 await gates.enter(host)
                 defer { gates.leave(host) }
+                // Others may have been asked for patience while this one waited for its turn.
+                if let wait = gates.wait(for: host) { _ = await rest(for: wait) }
                 let began = ContinuousClock.now
                 let answer = try await answer(
                     of: address,
@@ -245,10 +248,12 @@ package struct GuardedFetcher: Sendable {
                     last = status
                     setsCookies = setsCookies || setsCookie
                     visited.insert(address.text)
-                    address = try address.redirected(to: location)
+                    target = address.target(of: location)
+                    address = try ImageAddress(target)
                 }
             } catch {
                 let outcome = AddressFacts.Outcome(networkError: error)
+                if redirects > 0 { trace.noteTarget(target) }
                 // What a host asks of one it asks of all, as long as anybody would wait.
                 if case .overloaded = outcome, let wanted = trace.seen.retryAfter,
                     wanted <= budget.longestPause
@@ -344,12 +349,14 @@ package struct GuardedFetcher: Sendable {
         _ trace: FetchTrace,
         read: Reader<Value>
     ) async throws -> Answer<Value> {
-        let head = try await connection.get(wanted)
+        var head = try await connection.get(wanted)
+        if wanted == .all, head.isWholeFile { head.status = .ok }
         let status = Int(head.status.code)
         trace.take(head, isPart: wanted != .all)
         // A part of a whole whose length is not told says too little.
         if status == 206, head.totalLength == nil {
-            return wanted == .all ? .refused(.refused(status: status)) : .rangeRefused
+            guard wanted != .all else { throw ContradictoryRange() }
+            return .rangeRefused
         }
         if head.isChallenge { return .refused(.refused(status: status, barrier: .challenge)) }
         switch status {
@@ -378,7 +385,7 @@ extension HTTPResponseHead {
     /// Whether a page that only a browser gets past stands in for the answer: Cloudflare and AWS WAF
     /// say so in these headers.
     var isChallenge: Bool {
-        headers.first(name: "cf-mitigated") == "challenge"
+        headers.first(name: "cf-mitigated")?.lowercased() == "challenge"
             || ["challenge", "captcha"].contains(headers.first(name: "x-amzn-waf-action"))
     }
 }

@@ -48,6 +48,8 @@ final class HandshakeWatch: ChannelInboundHandler, RemovableChannelHandler {
         // One that was refused says most by its names and its end.
         if let certificate = shown(in: context) {
             trace.note { $0.certificate = certificate.shortened }
+            let outcome = AddressFacts.Outcome(networkError: error)
+            promise.fail(outcome.explained(by: certificate, now: WallClock.secondsSince1970()))
         }
         promise.fail(error)
         context.fireErrorCaught(error)
@@ -80,10 +82,18 @@ extension AddressFacts.Certificate {
 
     /// The same with at most 16 names: enough for a report.
     fileprivate var shortened: AddressFacts.Certificate {
-        .init(names: Array(names.prefix(16)), expires: expires)
+        .init(
+            names: Array(names.prefix(16)),
+            begins: begins,
+            expires: expires,
+            issuer: issuer,
+            isSelfSigned: isSelfSigned
+        )
     }
 
-    /// Reads what is told of a certificate: its names and its end.
+    private static let longestIssuer = 120
+
+    /// Reads what is told of a certificate: its names, its time and who signed it.
     fileprivate init?(_ certificate: NIOSSLCertificate) {
         guard let bytes = try? certificate.toDERBytes(),
             let parsed = try? Certificate(derEncoded: bytes)
@@ -91,6 +101,12 @@ extension AddressFacts.Certificate {
         let names = try? parsed.extensions.subjectAlternativeNames?.compactMap { name in
             if case .dnsName(let text) = name { text } else { nil }
         }
-        self.init(names: names ?? [], expires: Int(certificate.notValidAfter))
+        self.init(
+            names: names ?? [],
+            begins: Int(certificate.notValidBefore),
+            expires: Int(certificate.notValidAfter),
+            issuer: String("\(parsed.issuer)".prefix(Self.longestIssuer)),
+            isSelfSigned: parsed.issuer == parsed.subject
+        )
     }
 }

@@ -32,8 +32,10 @@ final class HostConnection: Sendable {
     private static let longestDrained = 1 << 14
     private static let longestDrain = TimeAmount.milliseconds(250)
 
-    /// How many of the addresses of a name are tried.
-    private static let mostTargets = 3
+    /// How many of the addresses of a name are tried, and how long at least each of several, in
+    /// seconds.
+    private static let mostTargets = 8
+    private static let leastTurn: Int64 = 2
 
     private init(
         host: String,
@@ -197,6 +199,15 @@ final class HostConnection: Sendable {
         return taken
     }
 
+    // Where one version of the protocol leads nowhere, the other may (RFC 8305, 4).
+    private static func inTurns(_ targets: [SocketAddress]) -> [SocketAddress] {
+        let first = targets.filter { $0.protocol == targets.first?.protocol }
+        let others = targets.filter { $0.protocol != targets.first?.protocol }
+        return (0..<max(first.count, others.count)).flatMap { place in
+            [first, others].compactMap { place < $0.count ? $0[place] : nil }
+        }
+    }
+
     private static func connect<Result: Sendable>(
         to targets: [SocketAddress],
         receiveBuffer: Int?,
@@ -204,11 +215,14 @@ final class HostConnection: Sendable {
         prepare: @escaping @Sendable (any Channel) throws -> Result
     ) async throws -> (any Channel, Result) {
         var failure: any Error = AddressFacts.Outcome.noAnswer(.connectionRefused)
-        for target in targets.prefix(mostTargets) {
+        let tried = inTurns(targets).prefix(mostTargets)
+        let share = TimeAmount.nanoseconds(timeout.nanoseconds / Int64(max(tried.count, 1)))
+        let turn = min(timeout, max(share, .seconds(leastTurn)))
+        for target in tried {
             try Task.checkCancellation()
             do {
                 var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                    .connectTimeout(timeout)
+                    .connectTimeout(turn)
                 if let receiveBuffer {
                     // Small steps, so that little is read ahead of whoever decides that it is enough.
                     bootstrap =

@@ -9,6 +9,15 @@ internal import Glibc
 
 /// The C library's `getaddrinfo`, which waits for its answer.
 enum HostLookup {
+    /// Takes the search list from the C library: a name in an address is whole, and what another name
+    /// below some domain of this network has is not what the provider meets.
+    ///
+    /// A dot behind each name would do the same, but then nothing is found in `/etc/hosts`.
+    static let takesNamesAsTheyAre: Void = {
+        unsafe setenv("LOCALDOMAIN", "", 1)  // resolv.conf(5)
+        return ()
+    }()
+
     static func addresses(of name: String) -> Result<[IPAddress], AddressFacts.Outcome> {
         var hints = unsafe addrinfo()
         #if canImport(Glibc)
@@ -19,7 +28,8 @@ enum HostLookup {
         var first: UnsafeMutablePointer<addrinfo>?
         let code = unsafe getaddrinfo(name, nil, &hints, &first)
         guard code == 0 else {
-            return .failure(code == EAI_NONAME ? .unknownHost(name) : .noAnswer(.resolverFailed))
+            let isDefinite = code == EAI_NONAME || code == noAddress
+            return .failure(isDefinite ? .unknownHost(name) : .noAnswer(.resolverFailed))
         }
         defer { unsafe freeaddrinfo(first) }
         var found: [IPAddress] = []
@@ -32,6 +42,13 @@ enum HostLookup {
         }
         return found.isEmpty ? .failure(.unknownHost(name)) : .success(found)
     }
+
+    /// The name exists and has no address: `EAI_NODATA` of netdb.h, which Swift does not see everywhere.
+    #if canImport(Glibc)
+    private static let noAddress: CInt = -5
+    #else
+    private static let noAddress: CInt = 7
+    #endif
 
     // The address stands behind family and port, and in version 6 behind the flow label too.
     private static func address(of info: addrinfo) -> IPAddress? {

@@ -275,11 +275,23 @@ extension HTTPResponseHead {
         digits.allSatisfy { (0x30...0x39).contains($0) } ? Int(Substring(digits)) : nil
     }
 
+    /// Whether a partial answer that nobody asked for holds the file from its beginning to its end, or
+    /// does not say what it holds: as clients do, it is taken for the whole.
+    var isWholeFile: Bool {
+        guard status == .partialContent else { return false }
+        guard headers.contains(name: "Content-Range") else {
+            let type = headers.first(name: "Content-Type")?.lowercased()
+            return type?.hasPrefix("multipart/") != true
+        }
+        return contentRange.map { $0.lowerBound == 0 && $0.upperBound == totalLength } ?? false
+    }
+
     /// The bytes that a partial answer says it holds; never none.
     var contentRange: Range<Int>? {
-        guard let range = headers.first(name: "Content-Range"), range.hasPrefix("bytes ") else {
-            return nil
-        }
+        // The unit is the same in any case (RFC 9110, 14.1).
+        guard let range = headers.first(name: "Content-Range"),
+            range.prefix("bytes ".count).lowercased() == "bytes "
+        else { return nil }
         let ends = range.utf8.dropFirst("bytes ".utf8.count).prefix { $0 != UInt8(ascii: "/") }
             .split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard ends.count == 2, let first = Int(Substring(ends[0])),

@@ -12,7 +12,7 @@ extension AddressFacts.Outcome {
         case let error as NIOSSLError: self = Self.tls("\(error)")
         case let error as NIOSSLExtraError: self = Self.tls("\(error)")
         case let error as BoringSSLError: self = Self.tls("\(error)")
-        case is ContradictoryRange: self = .noAnswer(.protocolViolation)
+        case is ContradictoryRange: self = .noAnswer(.contradictoryPart)
         case HTTPParserError.invalidEOFState: self = .noAnswer(.connectionLost)
         case is HTTPParserError: self = .noAnswer(.protocolViolation)
         case ChannelError.connectTimeout: self = .noAnswer(.timedOut(step: .connecting))
@@ -31,6 +31,7 @@ extension AddressFacts.Outcome {
         if isAboutTrust { return .untrustedCertificate(words: short) }
         // An unclean end after the handshake is a lost connection, not a refusal.
         if passing.contains(where: words.contains) { return .noAnswer(.connectionLost) }
+        if words.contains("HANDSHAKE_FAILURE") { return .noAnswer(.noCommonTLS) }
         return .tlsRefused(words: short)
     }
 
@@ -43,7 +44,7 @@ extension AddressFacts.Outcome {
     private static func reason(in words: String) -> String {
         let names = [
             "CERTIFICATE_VERIFY_FAILED", "failedToValidateHostname", "UNSUPPORTED_PROTOCOL",
-            "WRONG_VERSION_NUMBER", "HANDSHAKE_FAILURE", "CERTIFICATE_REQUIRED", "PROTOCOL_VERSION",
+            "WRONG_VERSION_NUMBER", "CERTIFICATE_REQUIRED", "PROTOCOL_VERSION",
         ]
         guard let name = names.first(where: { words.contains($0) }) else {
             // The library's own places say nothing to anybody.
@@ -79,6 +80,27 @@ extension AddressFacts.Outcome {
         case .overloaded: true
         case .noAnswer(let loss): loss != .outsideSandbox && loss != .budgetExceeded
         default: false
+        }
+    }
+
+    /// The same, said more closely by the certificate that the host showed.
+    func explained(by certificate: AddressFacts.Certificate, now: Int) -> AddressFacts.Outcome {
+        switch self {
+        // A host that only then wants no more has asked for a certificate of ours (RFC 5246, 7.4.6).
+        case .noAnswer(.noCommonTLS): return .tlsRefused(words: "certificate required")
+        case .untrustedCertificate("certificate verify failed"):
+            let words =
+                if certificate.expires < now {
+                    "the certificate has expired"
+                } else if certificate.begins > now {
+                    "the certificate is not valid yet"
+                } else if certificate.isSelfSigned {
+                    "the certificate is signed by itself"
+                } else {
+                    "the certificate is signed by an authority that is not known (\(certificate.issuer))"
+                }
+            return .untrustedCertificate(words: words)
+        default: return self
         }
     }
 

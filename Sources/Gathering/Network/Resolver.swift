@@ -21,7 +21,7 @@ package struct SystemResolver: Resolver {
     }()
 
     /// Resolves on threads that are started for the first name.
-    package init() {}
+    package init() { _ = HostLookup.takesNamesAsTheyAre }
 
     package func addresses(of name: String) async throws(AddressFacts.Outcome) -> [IPAddress] {
         let answer: Result<[IPAddress], AddressFacts.Outcome>

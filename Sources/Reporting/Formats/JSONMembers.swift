@@ -96,6 +96,8 @@ extension JSONWriter {
         if let certificate = address.certificate {
             object("certificate") { writer in
                 writer.array("names", certificate.names)
+                writer.member("issuer", certificate.issuer)
+                writer.member("begins", certificate.begins.asTimestamp)
                 writer.member("expires", certificate.expires.asTimestamp)
             }
         }

@@ -47,6 +47,8 @@ extension Measure {
     private var addressText: String? {
         switch self {
         case .address(let problem): problem.text
+        case .redirect(let target, let measure):
+            "a redirect to \(target.shortened): \(measure.text)"
         case .httpsAddress: "https://HOST/PATH, spelled as RFC 3986 says"
         case .scheme(let scheme): "\(scheme):"
         case .credentials: "a user name or password before the host"
@@ -68,7 +70,10 @@ extension Measure {
         case .contentType(let declared, let format):
             "\(format.text) declared as \(declared.shortened)"
         case .mediaType(let format): "image/\(format.rawValue)"
-        case .contentEncoding(let coding): "bytes in the coding \(coding.shortened)"
+        case .contentEncoding(let coding, let isUsed):
+            isUsed
+                ? "bytes in the coding \(coding.shortened)"
+                : "plain bytes that are declared to be in the coding \(coding.shortened)"
         case .plainBytes: "plain bytes, as Accept-Encoding: identity asks for"
         case .lengths(let lengths):
             "\(lengths.received.of("byte")) where \(lengths.declared.of("byte")) were declared"

@@ -33,11 +33,15 @@ extension Remedy {
         case .hostPublicly: "host the file where everybody can reach it"
         case .openToServers(let status, let barrier): Self.open(status, barrier)
         case .correctHost: "correct the host name"
-        case .renewCertificate: "renew the certificate, or host the file elsewhere"
-        case .supportTLS: "offer TLS 1.2 or 1.3, or host the file elsewhere"
+        case .renewCertificate:
+            "let the host show a valid certificate for this name that a public authority signed"
+        case .supportTLS:
+            "offer TLS 1.2 or 1.3 to clients without a certificate, or host it elsewhere"
         case .linkDirectly: "use the address at the end of the redirects"
+        case .mendRedirect:
+            "let the host redirect to a public https address, or use another address"
         case .declareType(let format): "send Content-Type: image/\(format.rawValue)"
-        case .sendPlain: "switch compression off for images"
+        case .sendPlain: "switch compression off for images, and leave out Content-Encoding"
         case .sendDeclaredLength: "send as many bytes as Content-Length and Content-Range say"
         case .keepTheFile: "host the file where it is not replaced, or give it a name of its own"
         case .answerParts: "let the host answer Range requests"
@@ -107,7 +111,8 @@ extension Remedy {
         case .character: "percent-encode the character"
         case .percentEncoding: "write % as %25"
         case .unicodeHost: "write the host in its xn-- form (punycode)"
-        case .hostName: "write a full domain name"
+        case .hostName: "write a full domain name without a dot at its end"
+        case .port(""): "leave out the colon behind the host"
         case .port: "serve the file on port 443"
         case .addressLiteral: "write the host's name"
         case .tooLong: "use the address at the end of the redirects"

@@ -164,8 +164,9 @@ extension AddressProblem {
             "U+\(String(code, radix: 16, uppercase: true).padded(to: 4)) at character \(offset + 1)"
         case .percentEncoding(let offset): "a bare % at character \(offset + 1)"
         case .unicodeHost: "a host outside of ASCII"
-        case .hostName: "a host that is no domain name"
+        case .hostName: "a host that is no domain name, or ends with a dot"
         // What stands there may be a password.
+        case .port(""): "a colon without a port"
         case .port(let port):
             port.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 ? "port \(port.shortened)" : "a port that is no number"
@@ -183,7 +184,9 @@ extension TransportLoss {
         case .connectionRefused: "connection refused"
         case .connectionLost: "the connection was lost"
         case .resolverFailed: "the name server did not answer"
+        case .noCommonTLS: "no encryption that both sides know (handshake failure)"
         case .protocolViolation: "an answer that is no HTTP/1.1"
+        case .contradictoryPart: "a part of the file that is not the one that was asked for"
         case .budgetExceeded: "an answer larger than its budget"
         case .outsideSandbox: "outside of the sandbox, which has no network"
         }
@@ -272,13 +275,17 @@ enum HTTPStatus {
         case 425: "too early"
         case 429: "too many requests"
         case 451: "unavailable for legal reasons"
+        case 101: "switching protocols"
+        case 300: "several choices"
+        case 304: "not modified"
         case 300..<400: "redirect without an address"
         case 400..<500: "refused"
         case 500: "internal error"
         case 502: "bad gateway"
         case 503: "unavailable"
         case 504: "gateway time-out"
-        default: "server error"
+        case 500..<600: "server error"
+        default: "no status of HTTP"
         }
     }
 }

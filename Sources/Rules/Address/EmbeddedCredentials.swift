@@ -6,16 +6,16 @@ package enum EmbeddedCredentials: AddressRule {
         media.first { outcome in
             guard outcome == .credentials else { return nil }
             return Defect(
-                found: .credentials,
+                found: media.told(.credentials),
                 accepted: .httpsAddress,
-                remedy: .signInsteadOfPassword
+                remedy: media.told(.signInsteadOfPassword)
             )
         }
     }
 
     package static let about = RuleDescription(
         name: "embedded-credentials",
-        summary: "the address contains a user name or a password",
+        summary: "the address, or where it redirects to, contains a user name or a password",
         reason: "Many fetchers drop or refuse it, and the password ends up in logs.",
         evidence: Evidence(.policy, "RFC 9110, 4.2.4 deprecates user information in addresses"),
         objection: .finding(.error)

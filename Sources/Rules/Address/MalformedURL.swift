@@ -6,16 +6,16 @@ package enum MalformedURL: AddressRule {
         media.first { outcome in
             guard case .malformed(let problem) = outcome else { return nil }
             return Defect(
-                found: .address(problem),
+                found: media.told(.address(problem)),
                 accepted: .httpsAddress,
-                remedy: .correctAddress(problem)
+                remedy: media.told(.correctAddress(problem))
             )
         }
     }
 
     package static let about = RuleDescription(
         name: "malformed-url",
-        summary: "the address is malformed",
+        summary: "the address, or where it redirects to, is malformed",
         reason: """
             Programs repair broken addresses in different ways and then fetch different things.
             """,

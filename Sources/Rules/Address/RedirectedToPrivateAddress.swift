@@ -7,7 +7,7 @@ package enum RedirectedToPrivateAddress: AddressRule {
             return nil
         }
         return Defect(
-            found: .addressBlock(address: address, block: block),
+            found: media.told(.addressBlock(address: address, block: block)),
             accepted: .publicAddress,
             remedy: .linkDirectly
         )
@@ -24,7 +24,10 @@ package enum RedirectedToPrivateAddress: AddressRule {
     package static let examples: [Example<MediaCase>] = [
         .bad(
             "a redirect to this machine",
-            .address(.notPublic(address: "127.0.0.1", block: "loopback", redirected: true))
+            .redirected(
+                to: "https://127.0.0.1/a.png",
+                .notPublic(address: "127.0.0.1", block: "loopback", redirected: true)
+            )
         ),
         .good("an answer", .address(.answered)),
     ]

@@ -11,7 +11,8 @@ package enum TLSRefused: AddressRule {
         name: "tls-refused",
         summary: "no encrypted connection could be agreed with the host",
         reason: """
-            It speaks only versions that are too old, or asks for a certificate of the client.
+            It speaks only versions that are too old, no TLS at all, or asks for a certificate of the
+            client.
             """,
         evidence: Evidence(.policy, "no server of the provider could fetch it"),
         objection: .finding(.error)

@@ -119,6 +119,21 @@ extension MediaCase {
         )
     }
 
+    /// An address whose redirect to `target` ended as `outcome`.
+    static func redirected(to target: String, _ outcome: AddressFacts.Outcome) -> MediaCase {
+        let url = "https://images.example.com/picture.png"
+        let hops = [
+            AddressFacts.Hop(url: url, resolved: [], status: 302),
+            AddressFacts.Hop(url: target, resolved: [], status: nil),
+        ]
+        let facts = MediaFacts(
+            name: url,
+            address: AddressFacts(hops: hops, outcome: outcome, attempts: 1),
+            content: .absent
+        )
+        return MediaCase(facts, by: MediaTerms(region: exampleRegion))
+    }
+
     /// An address that ended as `outcome`.
     static func address(
         _ outcome: AddressFacts.Outcome,
