@@ -25,6 +25,10 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
     case gitLFSPointer = "git-lfs-pointer"
     /// What macOS keeps beside a file on foreign disks, under its name with "._" before it.
     case appleDouble = "apple-double"
+    /// An image behind a line end or a byte order mark, as scripts of servers send them.
+    case shiftedImage = "shifted-image"
+    /// An image whose bytes were taken for characters and written in another encoding.
+    case recodedImage = "recoded-image"
     /// A `data:` address that holds no bytes which could be decoded.
     case brokenData = "broken-data"
     case unknown
@@ -52,7 +56,8 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
         case .wav, .mp3, .m4a, .ogg, .flac, .aiff, .aac, .midi, .zip, .gzip, .bzip2, .xz,
             .zstandard, .sevenZip, .rar, .tar, .archive, .pdf, .postScript, .office, .sqlite, .font,
             .program,
-            .html, .xml, .json, .text, .gitLFSPointer, .appleDouble, .brokenData, .unknown:
+            .html, .xml, .json, .text, .gitLFSPointer, .appleDouble, .shiftedImage, .recodedImage,
+            .brokenData, .unknown:
             .foreign
         }
     }
@@ -92,7 +97,8 @@ public enum FileFormat: String, Hashable, Sendable, CaseIterable {
             [rawValue]
         // Directories of sources and games are full of these.
         case .xbm, .xpm, .sunRaster, .ilbm, .wmf, .emf, .ktx, .flash, .realMedia, .rawVideo: []
-        case .office, .sqlite, .font, .program, .archive, .gitLFSPointer, .appleDouble, .brokenData,
+        case .office, .sqlite, .font, .program, .archive, .gitLFSPointer, .appleDouble,
+            .shiftedImage, .recodedImage, .brokenData,
             .unknown:
             []
         }

@@ -591,6 +591,20 @@ extension ImageFacts {
         #expect(Sniffer.format(of: [0, 0, 0, 24] + ArraySlice(brand.utf8) + [0, 0]) == format)
     }
 
+    @Test func `names images that were taken for text`() {
+        let jpeg = JPEGImage(width: 64, height: 48).encoded()
+        let png = PNGImage(width: 64, height: 48).encoded()
+        for bytes in [jpeg, png] {
+            let latin = bytes.flatMap { Array(String(UnicodeScalar($0)).utf8) }
+            let replaced = Array(String(decoding: bytes, as: UTF8.self).utf8)
+            #expect(Sniffer.format(of: latin[...]) == .recodedImage)
+            #expect(Sniffer.format(of: replaced[...]) == .recodedImage)
+            #expect(Sniffer.format(of: (Array("\r\n".utf8) + bytes)[...]) == .shiftedImage)
+            #expect(Sniffer.format(of: ([0xef, 0xbb, 0xbf] + bytes)[...]) == .shiftedImage)
+        }
+        #expect(Sniffer.format(of: Array("\n\u{ff}\u{d8}".utf8)[...]) == .text)
+    }
+
     @Test func `names bytes of no kind unknown`() {
         #expect(Sniffer.format(of: [0, 1, 2, 3, 0, 255, 254]) == .unknown)
     }

@@ -78,7 +78,8 @@ extension AddressFacts.Outcome {
     var isWorthAnotherAttempt: Bool {
         switch self {
         case .overloaded: true
-        case .noAnswer(let loss): loss != .outsideSandbox && loss != .budgetExceeded
+        case .noAnswer(.outsideSandbox), .noAnswer(.budgetExceeded), .noAnswer(.noCommonTLS): false
+        case .noAnswer: true
         default: false
         }
     }

@@ -16,6 +16,7 @@ package enum Sniffer {
         }
         if let format = Layout.format(of: prefix) { return format }
         if holdsPDF(prefix) { return .pdf }
+        if let format = SpoiltImage.format(of: prefix) { return format }
         return TextSniffer.format(of: prefix) ?? .unknown
     }
 

@@ -38,6 +38,8 @@ extension FileFormat {
         case .text: "plain text"
         case .gitLFSPointer: "a Git LFS pointer, whose image was not fetched"
         case .appleDouble: "what macOS keeps beside a file, not the file itself"
+        case .shiftedImage: "an image behind white space or a byte order mark"
+        case .recodedImage: "an image that was sent or saved as text, which destroys it"
         case .brokenData: "a data: address whose bytes cannot be decoded, as base64 of RFC 4648"
         case .unknown: "bytes of no known format"
         }

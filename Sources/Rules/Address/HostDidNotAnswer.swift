@@ -7,7 +7,7 @@ package enum HostDidNotAnswer: AddressRule {
         return Defect(
             found: .loss(loss, attempts: media.facts.address?.attempts ?? 0),
             accepted: .answer,
-            remedy: .tryAgain
+            remedy: loss == .noCommonTLS ? .supportTLS : .tryAgain
         )
     }
 

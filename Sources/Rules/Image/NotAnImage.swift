@@ -12,6 +12,7 @@ package enum NotAnImage: MediaRule {
             case .json, .text: isDocument ? .nameAsDocument : .readThePage
             case .html, .xml: .readThePage
             case .gitLFSPointer: .fetchFromLFS
+            case .shiftedImage, .recodedImage: .exportAgain
             default: .giveAnImage
             }
         return Defect(found: .format(format), accepted: .verifiableFormats, remedy: remedy)
