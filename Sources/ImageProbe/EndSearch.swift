@@ -137,17 +137,30 @@ package struct Tail {
     ) throws(Interruption) -> Bool {
         let start = max(0, total - length)
         let end = total - PNGEnd.marker.count
+        // All of a chunk that ends there: its length is what lies between.
         for place in start..<max(start, end - PNGChunk.overhead + 1) {
+            guard try bytes.bigEndian(at: place, count: 4) == end - PNGChunk.overhead - place else {
+                continue
+            }
             let chunk = try PNGChunk(at: place, in: bytes)
-            if chunk.end == end, chunk.isNamed, !chunk.holdsPixels { return true }
+            if chunk.isNamed, !chunk.holdsPixels { return true }
         }
         let payloadEnd = end - PNGChunk.checksumLength
         guard payloadEnd - start >= leastText else { return false }
         let payload = try bytes.bytes(at: start, count: payloadEnd - start)
-        // One zero stands between the name of a text and the text.
-        let words = payload.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-        return payload.suffix(2) == [0xff, 0xd9]
-            || words.joined().allSatisfy { (0x20...0x7e).contains($0) || $0 == 0x0a }
+        return payload.suffix(2) == [0xff, 0xd9] || isText(payload)
+    }
+
+    // One zero stands between the name of a text and the text.
+    private static func isText(_ payload: ArraySlice<UInt8>) -> Bool {
+        var zeros = 0
+        for byte in payload {
+            if byte == 0 { zeros += 1 }
+            guard byte == 0 ? zeros == 1 : byte == 0x0a || (0x20...0x7e).contains(byte) else {
+                return false
+            }
+        }
+        return true
     }
 
     /// So many bytes of pixels are no text by chance.

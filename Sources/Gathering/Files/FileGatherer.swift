@@ -56,8 +56,9 @@ package struct FileGatherer: ~Copyable {
         var pixels = MediaFacts.Pixels.undecoded
         var thumbnail: Thumbnail?
         if case .image(var image) = content {
+            let orientation = image.orientation
             ending = try end(of: &image, in: file)
-            content = .image(image)
+            if image.orientation != orientation { content = .image(image) }
             if decodesPixels {
                 pixels = try self.pixels(of: image, in: file)
                 if ending == .whole { ending = endInside(of: image, total: file.size) }
