@@ -137,13 +137,12 @@ package struct Tail {
     ) throws(Interruption) -> Bool {
         let start = max(0, total - length)
         let end = total - PNGEnd.marker.count
-        // All of a chunk that ends there: its length is what lies between.
-        for place in start..<max(start, end - PNGChunk.overhead + 1) {
-            guard try bytes.bigEndian(at: place, count: 4) == end - PNGChunk.overhead - place else {
-                continue
-            }
+        // All of a chunk that ends there: its length, which fits into a byte, is what lies between.
+        let last = try bytes.bytes(at: start, count: total - start)
+        for place in start..<max(start, end - PNGChunk.overhead + 1)
+        where Int(last[last.startIndex + place - start + 3]) == end - PNGChunk.overhead - place {
             let chunk = try PNGChunk(at: place, in: bytes)
-            if chunk.isNamed, !chunk.holdsPixels { return true }
+            if chunk.end == end, chunk.isNamed, !chunk.holdsPixels { return true }
         }
         let payloadEnd = end - PNGChunk.checksumLength
         guard payloadEnd - start >= leastText else { return false }
