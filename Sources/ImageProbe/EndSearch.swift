@@ -147,7 +147,8 @@ package struct Tail {
         let payloadEnd = end - PNGChunk.checksumLength
         guard payloadEnd - start >= leastText else { return false }
         let payload = try bytes.bytes(at: start, count: payloadEnd - start)
-        return payload.suffix(2) == [0xff, 0xd9] || isText(payload)
+        let endsAsJPEG = payload.last == 0xd9 && payload.dropLast().last == 0xff
+        return endsAsJPEG || isText(payload)
     }
 
     // One zero stands between the name of a text and the text.
