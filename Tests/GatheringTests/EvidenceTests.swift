@@ -141,7 +141,15 @@ struct EvidenceTests {
 
     @Test func `the end is asked for when it is to be checked`() async throws {
         let longer = Scripted.large + [UInt8](repeating: 0, count: 9_000)
-        let contents = [(Scripted.large, MediaFacts.Ending.whole), (longer, .trailing(9_000))]
+        let scan = JPEGImage(width: 640, height: 480, hasEnd: false).encoded()
+        let pixels = [UInt8](repeating: 0x55, count: 5_000_000)
+        let segment: [UInt8] = [0xff, 0xfe, 0, 2]
+        let segments = Array(repeatElement(segment, count: 600_000).joined())
+        let contents = [
+            (Scripted.large, MediaFacts.Ending.whole), (longer, .trailing(9_000)),
+            (scan + pixels + [0xff, 0xd9] + pixels.prefix(90), .trailing(90)),
+            (scan + segments, .givenUp),
+        ]
         for (content, ending) in contents {
             try await ScriptedHost.serving(script: { request, _ in
                 .send(Answer.part(of: content, for: request))

@@ -69,8 +69,8 @@ private struct ImageReader: ~Copyable {
     /// After so many jumps over what is not needed each part is twice as long: each costs a round
     /// trip, and some hosts count them.
     private static let jumpsUntilDoubled = 6
-    /// How often parts are asked for to find the end of a file.
-    private static let mostParts = 8
+    /// How often parts are asked for to find the end of a file: enough for the largest that is accepted.
+    private static let mostParts = 40
 
     init(_ head: HTTPResponseHead, _ trace: FetchTrace) {
         bytes = HeldBytes(total: head.totalLength, jumpsUntilDoubled: Self.jumpsUntilDoubled)
