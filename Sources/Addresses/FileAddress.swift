@@ -1,14 +1,14 @@
 /// The path that a `file:` address names (RFC 8089).
 package enum FileAddress {
-    /// The bytes of the path, when the text is such an address.
+    /// The bytes of the path, when the text is such an address and names no other host.
     package static func path(of text: some Collection<UInt8>) -> [UInt8]? {
         guard text.prefix(5).map({ $0 | 0x20 }).elementsEqual("file:".utf8) else { return nil }
         var rest = Array(text.dropFirst(5))[...]
         if rest.starts(with: "//".utf8) {
-            // The files of another host are none of ours; its name is kept, so that nothing is found.
             let host = rest.dropFirst(2).prefix { $0 != UInt8(ascii: "/") }
             let isHere = String(decoding: host, as: UTF8.self).lowercased() == "localhost"
-            rest = host.isEmpty || isHere ? rest[host.endIndex...] : rest
+            guard host.isEmpty || isHere else { return nil }
+            rest = rest[host.endIndex...]
         }
         // A mark that belongs to the name is percent-encoded.
         return PercentEncoding.decoded(

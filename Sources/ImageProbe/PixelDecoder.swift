@@ -10,17 +10,22 @@ package enum PixelDecoder {
 
     // The largest accepted picture has fewer than 6,000 x 6,000 pixels; a progressive JPEG of that
     // size keeps 16 bits of each of four components between its scans: 288 MB.
-    private static let limits = probe_limits(
-        bytes: 384 << 20,
-        pixels: 48_000_000,
-        milliseconds: 30_000
-    )
+    private static let mostBytes: UInt64 = 384 << 20
+    private static let mostPixels: UInt64 = 48_000_000
 
     /// What came of decoding `bytes`, the whole of an image whose header was read.
+    ///
+    /// It is given up after so many milliseconds.
     package static func pixels(
         of bytes: ArraySlice<UInt8>,
-        _ format: FileFormat
+        _ format: FileFormat,
+        within milliseconds: UInt32 = 30_000
     ) -> MediaFacts.Pixels {
+        let limits = probe_limits(
+            bytes: mostBytes,
+            pixels: mostPixels,
+            milliseconds: milliseconds
+        )
         let result = unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return probe_result() }
             return switch format {

@@ -412,6 +412,24 @@ struct PolitenessTests {
         }
     }
 
+    @Test func `a host gets eight connections unless more are granted`() async throws {
+        var budget = FetchBudget(connect: .seconds(3600), attempt: .seconds(3600), pause: .zero)
+        budget.longestRest = .seconds(3600)
+        try await ScriptedHost.serving(
+            script: { request, _ in .send(Answer.part(of: Scripted.image, for: request)) }
+        ) { host, port in
+            let fetcher = try await Scripted.fetcher(port: port, budget: budget)
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<100 {
+                    let url = Scripted.url + "?\(number)"
+                    group.addTask { _ = await fetcher.facts(of: url, countLimit: 1 << 20) }
+                }
+            }
+            #expect((2...8).contains(host.accepts))
+            #expect(host.requests.count == 100)
+        }
+    }
+
     @Test func `the oldest answers are forgotten`() async {
         let cache = AnswerCache(limit: 2)
         let asked = Mutex<[String]>([])

@@ -43,14 +43,26 @@ struct InsideNamespaceTests {
         return try GuardedFetcher(addressGuard: addressGuard, budget: Self.once)
     }
 
-    @Test func `no case of the table is dialled`() async throws {
+    @Test func `no case of the table is dialled, and without the guard each that can be is`()
+        async throws
+    {
+        let inner = GuardTable.all.enumerated().compactMap { InnerCase($0.element, $0.offset) }
+        #expect(inner.count >= 100)
+        #expect(inner.count { $0.isOwnName } >= 20)
         try await EveryAddress.listening { decoy in
-            let fetcher = try fetcher(GuardTable.answers)
+            let guarded = try fetcher(GuardTable.answers)
             for row in GuardTable.all {
-                _ = await fetcher.facts(of: row.text, countLimit: 1 << 20)
+                _ = await guarded.facts(of: row.text, countLimit: 1 << 20)
             }
-            let found = try await decoy.dialled()
-            #expect(found == [])
+            let refused = try await decoy.dialled()
+            #expect(refused == [])
+            // The same names, and others for what is written as a number, with nobody to judge them.
+            let unguarded = try fetcher([:], exceptions: inner.map(\.exception))
+            for row in inner {
+                _ = await unguarded.facts(of: row.url, countLimit: 1 << 20)
+            }
+            let dialled = try await decoy.dialled()
+            #expect(dialled == inner.compactMap(\.edge.dialled))
         }
     }
 
@@ -158,6 +170,33 @@ struct InsideNamespaceTests {
                 #expect(Set(found) == [judged], "\(answers)")
             }
         }
+    }
+}
+
+/// A case that leads to an inner address, and a name that is let through to it.
+private struct InnerCase {
+    let url: String
+    let exception: HostException
+    let edge: GuardEdge
+    /// Whether it is the name of the case itself.
+    let isOwnName: Bool
+
+    init?(_ row: GuardCase, _ number: Int) {
+        guard case .inner(let inner) = row.refusal,
+            let address = IPAddress(dottedDecimal: inner) ?? IPAddress(v6: inner)
+        else { return nil }
+        let bytes: [UInt8]
+        switch address {
+        case .v4(let number): bytes = (0..<4).reversed().map { UInt8(number >> ($0 * 8) & 0xff) }
+        case .v6(let number): bytes = (0..<16).reversed().map { UInt8(number >> ($0 * 8) & 0xff) }
+        }
+        edge = GuardEdge(bytes: bytes, embedding: row.reason)
+        guard edge.canBeDialled else { return nil }
+        let own = row.answers.keys.first
+        let name = own ?? "r\(number).test"
+        isOwnName = own != nil
+        url = own == nil ? "https://\(name)/a.png" : row.text
+        exception = HostException(name: name, address: edge.spelling, port: 443)
     }
 }
 

@@ -56,7 +56,11 @@ struct GuardTableTests {
 
     @Test func `every case of the table is refused as an address`() async throws {
         let addressGuard = AddressGuard(resolver: resolver)
-        let fetcher = try GuardedFetcher(addressGuard: addressGuard)
+        let recorder = LoopbackOnly()
+        let fetcher = try GuardedFetcher(
+            addressGuard: addressGuard,
+            beforeDialling: recorder.check
+        )
         for row in GuardTable.all {
             let judged = await judgement(of: row.text, addressGuard)
             try #require(row.isRefused(by: judged, redirected: false), "\(row): \(judged as Any)")
@@ -66,6 +70,23 @@ struct GuardTableTests {
             #expect(facts.content == .absent)
             #expect(facts.address?.received == 0)
         }
+        #expect(recorder.stopped == [])
+    }
+
+    @Test
+    func `a control is dialled where its name leads, and the connector of this rig only notes it`()
+        async throws
+    {
+        let recorder = LoopbackOnly()
+        let fetcher = try GuardedFetcher(
+            addressGuard: AddressGuard(resolver: TableResolver(GuardControl.answers)),
+            budget: FetchBudget(attempts: 1, pause: .zero),
+            beforeDialling: recorder.check
+        )
+        for control in GuardControl.all {
+            _ = await fetcher.facts(of: control.text, countLimit: 1 << 20)
+        }
+        #expect(recorder.stopped.map(\.ipAddress) == GuardControl.all.map(\.target))
     }
 
     @Test func `every case of the table is refused as the target of a redirect`() async throws {

@@ -60,7 +60,8 @@ struct LossTests {
                 port: port
             )
             let fetcher = try GuardedFetcher(
-                addressGuard: AddressGuard(resolver: TableResolver(), exceptions: [exception])
+                addressGuard: AddressGuard(resolver: TableResolver(), exceptions: [exception]),
+                beforeDialling: LoopbackOnly.shared.check
             )
             let facts = await fetcher.facts(of: Scripted.url, countLimit: 1 << 20)
             guard case .untrustedCertificate? = facts.address?.outcome else {

@@ -29,7 +29,8 @@ enum Scripted {
             additionalRoots: try await TestCertificate.shared.certificate,
             budget: budget,
             clock: clock,
-            now: now
+            now: now,
+            beforeDialling: LoopbackOnly.shared.check
         )
     }
 

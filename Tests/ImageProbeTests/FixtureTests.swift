@@ -43,12 +43,48 @@ private enum Fixtures {
                 Issue.record("\(name)")
             }
             #expect(streamed != nil, "\(name)")
-            for length in 0..<min(bytes.count, 400) {
+            for length in 0..<min(bytes.count, 4096) {
                 guard case .image(let image) = feeder.content(of: Array(bytes.prefix(length)))
                 else { continue }
                 #expect(image.size == size, "\(name), \(length) bytes")
             }
         }
+    }
+
+    @Test(arguments: [
+        ("rotated-by-exif-3.webp", 3), ("rotated-by-exif-6.jpg", 6), ("rotated-by-exif-8.png", 8),
+        ("rotated-by-exif-after-xmp.jpg", 6), ("rotated-by-exif-animation.webp", 6),
+        ("rotated-by-exif-before-the-picture.webp", 8),
+        ("rotated-by-exif-first-of-two-blocks.jpg", 6), ("rotated-by-exif-little-endian.png", 5),
+        ("rotated-by-exif-two-blocks-far-apart.png", 6),
+        ("rotated-by-exif-with-jpeg-signature.png", 6),
+        ("accepted-second-exif-block-rotated.jpg", 1), ("accepted-png.png", 1),
+    ])
+    func `tell how they are turned`(name: String, orientation: Int) throws {
+        var feeder = Feeder()
+        guard case .image(let image) = feeder.content(of: try Fixtures.bytes(name)) else {
+            Issue.record("no image")
+            return
+        }
+        #expect(image.orientation == orientation)
+        #expect(image.displayedSize == (orientation >= 5 ? image.size.turned : image.size))
+    }
+
+    @Test(arguments: [
+        ("animated-image-apng.png", 2), ("accepted-apng-of-one-frame.png", 1),
+        ("animated-image-webp.webp", nil), ("accepted-png.png", nil),
+    ])
+    func `tell how many frames they have where the header says it`(
+        name: String,
+        count: Int?
+    ) throws {
+        var feeder = Feeder()
+        guard case .image(let image) = feeder.content(of: try Fixtures.bytes(name)) else {
+            Issue.record("no image")
+            return
+        }
+        #expect(image.frameCount == count)
+        #expect(image.isAnimated == name.hasPrefix("animated"))
     }
 
     @Test(arguments: [

@@ -135,7 +135,33 @@ extension ImageFacts {
             return
         }
         #expect(image.withoutHeaderEnd == sample.expected)
-        #expect(image.headerEnd > 0 && image.headerEnd <= sample.bytes.count)
+        #expect(image.headerEnd == headerEnd(of: sample.bytes, image.format))
+    }
+
+    /// Where the header ends: before IDAT, behind SOS, or behind the first bytes of a picture.
+    private func headerEnd(of bytes: [UInt8], _ format: FileFormat) -> Int? {
+        func place(_ name: String) -> Int? {
+            bytes.indices.first { bytes[$0...].starts(with: name.utf8) }
+        }
+        switch format {
+        case .png: return place("IDAT").map { $0 - 4 }
+        case .webp:
+            let lossy = place("VP8 ").map { $0 + 8 + 10 }
+            return lossy ?? place("VP8L").map { $0 + 8 + 5 }
+        default:
+            var place = 2
+            while place + 4 <= bytes.count {
+                let code = bytes[place + 1]
+                guard bytes[place] == 0xff, code != 0xff, code != 0, !(0xd0...0xd9).contains(code)
+                else {
+                    place += 1
+                    continue
+                }
+                place += 2 + Int(bytes[place + 2]) << 8 + Int(bytes[place + 3])
+                if code == 0xda { return place }
+            }
+            return nil
+        }
     }
 
     @Test(arguments: samples, [1, 7, 1000])

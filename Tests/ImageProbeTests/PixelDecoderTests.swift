@@ -174,6 +174,21 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
         #expect(pixels(.png, PNGImage(width: 64, height: 48, hasEnd: false).encoded()) == .whole)
     }
 
+    @Test func `gives up when the time is over`() {
+        let images: [(FileFormat, [UInt8])] = [
+            (.png, PNGImage(width: 4000, height: 4000).encoded()),
+            (.jpeg, JPEGImage(width: 4000, height: 4000).encoded()),
+            (
+                .webp,
+                WebPImage(width: 2000, height: 2000, coding: .lossless, frameCount: 9).encoded()
+            ),
+        ]
+        for (format, bytes) in images {
+            #expect(PixelDecoder.pixels(of: bytes[...], format, within: 0) == .unfinished(.time))
+            #expect(pixels(format, bytes) == .whole)
+        }
+    }
+
     @Test func `gives up on more pixels than are allowed`() {
         let bytes = PNGImage(width: 8000, height: 8000, colourType: .grey, bitDepth: 1).encoded()
         #expect(pixels(.png, bytes) == .unfinished(.memory))

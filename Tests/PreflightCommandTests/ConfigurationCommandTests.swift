@@ -36,7 +36,7 @@ private func lint(
 
 @Suite struct `Selecting findings` {
     private static let lines = [
-        "pictures/clear.png: warning: the image has transparency",
+        "pictures/clear.png: warning: the image can be transparent",
         "pictures/old/small.png: error", "pictures/text.png: error",
     ]
 
@@ -320,7 +320,7 @@ private func lint(
         try here.write("secret.png", bytes: PNGImage(width: 50, height: 50).encoded())
         let run = try lint(here, "jobs.ndjson", "--offline")
         #expect(run.output.contains("jobs.ndjson:1:47: error: the image is"))
-        #expect(run.output.contains("jobs.ndjson:2:47: warning: the image has transparency"))
+        #expect(run.output.contains("jobs.ndjson:2:47: warning: the image can be transparent"))
         #expect(!run.output.contains("jobs.ndjson:3:") && !run.output.contains("jobs.ndjson:4:"))
         #expect(run.output.contains("jobs.ndjson#4: skipped"))
     }

@@ -628,6 +628,47 @@ struct Command {
         #expect(run.output.contains("nothing-to-check"))
     }
 
+    @Test func `a signature is judged by the margin that is asked for`() throws {
+        let end = Int(Date.now.timeIntervalSince1970) + 3600
+        let url =
+            "https://images.preflight.invalid/a.png?AWSAccessKeyId=a&Signature=canary&Expires=\(end)"
+        for (margin, isNear) in [("2h", true), ("61m", true), ("50m", false), ("0", false)] {
+            let run = try Command("lint", "--offline", "--signature-margin", margin, url)
+            #expect(run.output.contains("expiring-signature") == isNear, "\(margin): \(run.output)")
+            #expect(!(run.output + run.errors).contains("canary"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            "human", "concise", "json", "ndjson", "sarif", "junit", "junit-strict", "github",
+            "gitlab", "rdjson", "markdown", "html",
+        ]
+    )
+    func `a query is shown to who asks for it, and to nobody else`(format: String) throws {
+        let url =
+            "https://images.preflight.invalid/a.png?AWSAccessKeyId=a&Signature=canary&Expires=5"
+        let usual = try Command("lint", "--offline", "--format", format, url)
+        #expect(usual.code == 1)
+        #expect(!(usual.output + usual.errors).contains("canary"))
+        let shown = try Command("lint", "--offline", "--show-query", "--format", format, url)
+        // A report of GitLab names files, and an address is none.
+        #expect(shown.output.contains("canary") == (format != "gitlab"))
+    }
+
+    @Test(
+        arguments: [
+            ["--files-from"], ["--schema"], ["--model"], ["--config"], ["--signature-margin"],
+            ["--stdin-filename"],
+        ]
+    )
+    func `a signed link in the wrong place is not repeated`(option: [String]) throws {
+        let url = "https://images.preflight.invalid/a.json?X-Amz-Signature=canary"
+        let run = try Command.run(["lint", "--offline"] + option + [url, "none.png"])
+        #expect(run.code != 0)
+        #expect(!(run.output + run.errors).contains("canary"), "\(run.errors)")
+    }
+
     @Test func `certificates that are none are a mistake of the command line`() throws {
         let scratch = try Scratch()
         try scratch.write("roots.pem", "no certificate")
@@ -635,7 +676,7 @@ struct Command {
             "lint",
             "--ca-file",
             scratch.path("roots.pem"),
-            "https://example.com/a"
+            "https://images.preflight.invalid/a"
         )
         #expect(run.code == 2)
         #expect(run.errors.contains("certificates"))

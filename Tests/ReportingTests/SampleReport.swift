@@ -252,6 +252,12 @@ enum SampleReport {
 
     private static let payload: SubjectReport = {
         let frame = JSONPointer.root.appending(key: "input").appending(key: "first/frame")
+        var times = AddressFacts.Times()
+        times.resolve = .microseconds(1)
+        times.connect = .microseconds(20)
+        times.tls = .microseconds(300)
+        times.firstByte = .microseconds(4000)
+        times.header = .microseconds(50_000)
         let prompt = JSONPointer.root.appending(key: "input").appending(key: "prompt")
         return SubjectReport(
             subject: "jobs.json#2",
@@ -272,7 +278,26 @@ enum SampleReport {
                             ],
                             outcome: .answered,
                             attempts: 1,
-                            received: 4096
+                            received: 4096,
+                            answer: .init(
+                                contentType: "image/jpeg",
+                                contentEncoding: "br",
+                                length: 50_000,
+                                entityTag: "\"a\"",
+                                partialRequests: .ignored
+                            ),
+                            certificate: .init(
+                                names: ["cdn.example", "*.cdn.example"],
+                                begins: 1_700_000_000,
+                                expires: 1_900_000_000,
+                                issuer: "CN=An issuer"
+                            ),
+                            times: times,
+                            signature: .init(
+                                service: "Amazon S3",
+                                expires: 1_800_000_000,
+                                secondsLeft: 4321
+                            )
                         ),
                         content: image(640, 480),
                         bytes: 50_000

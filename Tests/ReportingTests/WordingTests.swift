@@ -145,7 +145,7 @@ struct WordingTests {
         arguments: [
             (.bytes(30_000_000), "30,000,000 bytes"), (.bytes(1), "1 byte"),
             (.frames(1), "1 frame"),
-            (.frames(nil), "an animation"),
+            (.frames(nil), "frames that the header does not count"),
             (
                 .ratio(PixelSize(width: 5, height: 2)),
                 "5 x 2 px is 2.5"

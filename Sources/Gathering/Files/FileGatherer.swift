@@ -96,14 +96,21 @@ package struct FileGatherer: ~Copyable {
 
     /// The end of an image whose last bytes are an end marker, when all of it is held.
     ///
-    /// What stands behind its own end may end like one, too. Another JPEG is a part of the same file, as
-    /// of a camera.
+    /// What stands behind its own end may end like one, too. Pictures that the first one lists are parts
+    /// of the same file.
     private func endInside(of image: ImageFacts, total: Int) -> MediaFacts.Ending {
         var search = EndSearch(of: image, total: total, isTailHadFirst: false)
         guard bytes.holds(0..<total), case .done(.trailing(let count)) = search.step(in: bytes)
         else { return .whole }
-        let rest = bytes.prefix(total).suffix(count).drop { $0 == 0 }
-        return rest.starts(with: [0xff, 0xd8]) ? .whole : .trailing(count)
+        let isPartOfIt = image.format == .jpeg && holdsIndex(before: image.headerEnd)
+        return isPartOfIt ? .whole : .trailing(count)
+    }
+
+    /// Whether a JPEG lists others that stand behind it (CIPA DC-007, multi-picture format).
+    private func holdsIndex(before headerEnd: Int) -> Bool {
+        let mark = Array("MPF\0".utf8)
+        let header = bytes.prefix(headerEnd)
+        return header.indices.contains { header[$0] == mark[0] && header[$0...].starts(with: mark) }
     }
 
     private mutating func content(

@@ -33,7 +33,7 @@ package struct SubjectWalker: Sequence, IteratorProtocol {
             }
         }
 
-        private static let fileScheme = Array("file://".utf8)
+        private static let fileScheme = Array("file:/".utf8)
 
         // A scheme of two letters or more (RFC 3986, 3.1) before two slashes; one letter is a drive.
         private static func isAddress(_ line: ArraySlice<UInt8>) -> Bool {

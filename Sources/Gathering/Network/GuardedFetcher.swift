@@ -1,5 +1,5 @@
 internal import Addresses
-internal import NIOCore
+package import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
 package import PreflightModel
@@ -16,19 +16,26 @@ package struct GuardedFetcher: Sendable {
     private let now: @Sendable () -> Int
     private let gates: HostGates
     private let pool: ConnectionPool
+    private let beforeDialling: BeforeDialling
+
+    /// Called with each address just before it is dialled; what it throws keeps it from that.
+    package typealias BeforeDialling = @Sendable (SocketAddress) throws -> Void
 
     /// Makes a fetcher that trusts the system's roots and, if given, more in PEM.
     ///
     /// `clock` measures pauses and time-outs; `jitter` gives the part of a pause that is waited, from
-    /// 0 to 1; `now` gives the seconds since 1970 by which signatures are judged.
+    /// 0 to 1; `now` gives the seconds since 1970 by which signatures are judged; `beforeDialling` sees
+    /// what the guard let through.
     package init(
         addressGuard: AddressGuard,
         additionalRoots: String? = nil,
         budget: FetchBudget = FetchBudget(),
         clock: any Clock<Duration> = ContinuousClock(),
         jitter: @escaping @Sendable () -> Double = { .random(in: 0.5...1) },
-        now: @escaping @Sendable () -> Int = { WallClock.secondsSince1970() }
+        now: @escaping @Sendable () -> Int = { WallClock.secondsSince1970() },
+        beforeDialling: @escaping BeforeDialling = { _ in }
     ) throws {
+        self.beforeDialling = beforeDialling
         trust = try TrustStore(additionalRoots: additionalRoots)
         self.addressGuard = addressGuard
         self.budget = budget
@@ -339,6 +346,7 @@ package struct GuardedFetcher: Sendable {
             trust: try trust.context(),
             timeout: budget.connect,
             receiveBuffer: receiveBuffer,
+            beforeDialling: beforeDialling,
             trace
         )
     }

@@ -64,6 +64,7 @@ final class HostConnection: Sendable {
         trust: NIOSSLContext,
         timeout: Duration,
         receiveBuffer: Int?,
+        beforeDialling: GuardedFetcher.BeforeDialling,
         _ trace: FetchTrace
     ) async throws -> HostConnection {
         trace.begin(.connecting)
@@ -72,7 +73,8 @@ final class HostConnection: Sendable {
         let (channel, handshake) = try await connect(
             to: targets,
             receiveBuffer: receiveBuffer,
-            timeout: TimeAmount(timeout)
+            timeout: TimeAmount(timeout),
+            before: beforeDialling
         ) { channel in
             let pipeline = channel.pipeline.syncOperations
             let handshake = HandshakeWatch(on: channel.eventLoop, for: serverName, trace)
@@ -212,6 +214,7 @@ final class HostConnection: Sendable {
         to targets: [SocketAddress],
         receiveBuffer: Int?,
         timeout: TimeAmount,
+        before: GuardedFetcher.BeforeDialling,
         prepare: @escaping @Sendable (any Channel) throws -> Result
     ) async throws -> (any Channel, Result) {
         var failure: any Error = AddressFacts.Outcome.noAnswer(.connectionRefused)
@@ -220,6 +223,7 @@ final class HostConnection: Sendable {
         let turn = min(timeout, max(share, .seconds(leastTurn)))
         for target in tried {
             try Task.checkCancellation()
+            try before(target)
             do {
                 var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                     .connectTimeout(turn)

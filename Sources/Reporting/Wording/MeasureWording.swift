@@ -28,7 +28,8 @@ extension Measure {
         case .decodingLimit(let limit): limit.text
         case .fileExtension(let text, let format): "\(format.text) named .\(text)"
         case .extensions(let list): list.map { ".\($0)" }.joined(separator: ", ")
-        case .frames(let count): count.map { $0.of("frame") } ?? "an animation"
+        case .frames(let count):
+            count.map { $0.of("frame") } ?? "frames that the header does not count"
         case .oneFrame: "a still image"
         case .transparency: "an alpha channel or a transparent colour"
         case .opaque: "an opaque image"

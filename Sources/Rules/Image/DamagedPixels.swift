@@ -3,7 +3,9 @@ package import PreflightModel
 /// An image of which the library that decodes it loses pixels.
 package enum DamagedPixels: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard case .lost(let words) = media.facts.pixels else { return nil }
+        guard case .lost(let words) = media.facts.pixels, media.facts.ending != .missing else {
+            return nil
+        }
         return Defect(
             found: .lostPixels(words: words),
             accepted: .everyPixel,
@@ -22,6 +24,10 @@ package enum DamagedPixels: MediaRule {
     package static let examples: [Example<MediaCase>] = [
         .bad("a checksum is wrong", .picture(pixels: .lost(words: "IDAT: CRC error"))),
         .good("every pixel was decoded", .picture(pixels: .whole)),
+        .good(
+            "the end is missing, which is a rule of its own",
+            .picture(ending: .missing, pixels: .lost(words: "the file ends too early"))
+        ),
         .good("nobody asked", .picture(pixels: .undecoded)),
     ]
 }

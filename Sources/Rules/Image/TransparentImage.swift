@@ -9,7 +9,7 @@ package enum TransparentImage: MediaRule {
 
     package static let about = RuleDescription(
         name: "transparent-image",
-        summary: "the image has transparency",
+        summary: "the image can be transparent",
         reason: "A video has none: what is transparent turns black or takes a hidden colour.",
         evidence: Evidence(.observed, "users report that alpha turns black"),
         objection: .finding(.warning)
