@@ -56,9 +56,10 @@ extension HostileBehaviour {
             [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
         ),
         .answer("sends a bomb of gzip", [.noImage]) {
-            // Ten bytes of a head and blocks of zeros that unpack to a thousand times as much.
+            // Ten bytes of a head, and a stream whose zeros unpack to a thousand times as many.
             try await $0.send(head("Content-Encoding: gzip", length: ten))
-            try await $0.send([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xec, 0xc1, 1, 1, 0, 0, 0])
+            try await $0.send([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
+            try await $0.send(Array(ZeroStream(count: 10_737_418_240_000).head.dropFirst(2)))
             try await $0.flood(zeros)
         },
         .always(

@@ -1,5 +1,7 @@
 // Reads the header of every prefix of up to `longest` bytes of the files that are named, and of the
-// whole files, each from a block of exactly its size, so that valgrind sees one byte too many.
+// whole files, each from a block of exactly its size, so that valgrind sees one byte too many. Of every
+// eighth file the pixels are decoded and a small copy is made, whole and cut: what that takes must be
+// given back.
 
 #include "CImageProbe.h"
 
@@ -9,21 +11,47 @@
 
 enum { longest = 4096 };
 
-typedef probe_result (*probe)(const uint8_t *bytes, size_t count);
+typedef struct {
+    const char *extension;
+    probe_result (*header)(const uint8_t *bytes, size_t count);
+    probe_result (*pixels)(const uint8_t *bytes, size_t count, probe_limits limits);
+    probe_thumbnail (*thumbnail)(const uint8_t *bytes, size_t count, uint8_t orientation,
+                                 probe_limits limits, uint8_t *copy);
+} reader;
 
-static probe probe_for(const char *path) {
+static const reader readers[] = {
+    {".png", probe_png, probe_png_pixels, probe_png_thumbnail},
+    {".jpg", probe_jpeg, probe_jpeg_pixels, probe_jpeg_thumbnail},
+    {".webp", probe_webp, probe_webp_pixels, probe_webp_thumbnail},
+};
+
+static const reader *reader_for(const char *path) {
     const char *dot = strrchr(path, '.');
-    if (dot && !strcmp(dot, ".png")) return probe_png;
-    if (dot && !strcmp(dot, ".jpg")) return probe_jpeg;
-    if (dot && !strcmp(dot, ".webp")) return probe_webp;
+    for (size_t i = 0; dot && i < sizeof readers / sizeof *readers; i++) {
+        if (!strcmp(dot, readers[i].extension)) return &readers[i];
+    }
     return NULL;
 }
 
-static void try_prefix(probe read, const uint8_t *bytes, size_t count) {
+static uint8_t *copy_of(const uint8_t *bytes, size_t count) {
     uint8_t *copy = malloc(count);
     if (!copy) abort();
     memcpy(copy, bytes, count);
-    probe_result result = read(copy, count);
+    return copy;
+}
+
+static void decode(const reader *read, const uint8_t *bytes, size_t count) {
+    const probe_limits limits = {.bytes = 1 << 26, .pixels = 1 << 22, .milliseconds = 60000};
+    uint8_t *copy = copy_of(bytes, count), small[probe_thumbnail_bytes];
+    probe_result result = read->pixels(copy, count, limits);
+    probe_thumbnail thumbnail = read->thumbnail(copy, count, 6, limits, small);
+    free(copy);
+    if (result.outcome < 0 || thumbnail.outcome < 0 || thumbnail.count > sizeof small) abort();
+}
+
+static void try_prefix(const reader *read, const uint8_t *bytes, size_t count) {
+    uint8_t *copy = copy_of(bytes, count);
+    probe_result result = read->header(copy, count);
     free(copy);
     // Valgrind complains of a branch on a number that was never written.
     uint64_t sum = (uint64_t)result.width + result.height + result.bits_per_channel +
@@ -46,7 +74,7 @@ int main(int argc, char **argv) {
     size_t tried = 0;
     for (int i = 1; i < argc; i++) {
         size_t count;
-        probe read = probe_for(argv[i]);
+        const reader *read = reader_for(argv[i]);
         uint8_t *bytes = contents(argv[i], &count);
         if (!read || !bytes) {
             fprintf(stderr, "cannot try %s\n", argv[i]);
@@ -56,8 +84,14 @@ int main(int argc, char **argv) {
         for (size_t n = 0; n < end; n++, tried++) try_prefix(read, bytes, n);
         try_prefix(read, bytes, count);
         tried++;
+        if (i % 8 == 0) {
+            decode(read, bytes, count);
+            if (count > 0) decode(read, bytes, count - 1);
+            decode(read, bytes, count / 2);
+        }
         free(bytes);
     }
     printf("%zu prefixes of %d files\n", tried, argc - 1);
-    return 0;
+    // Nothing to try is no success.
+    return tried < 100000;
 }
