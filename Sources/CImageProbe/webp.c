@@ -125,8 +125,12 @@ static probe_result decode_frames(const uint8_t *bytes, size_t count, probe_limi
 probe_result probe_webp_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
     probe_result header = probe_webp(bytes, count);
     if (header.outcome != probe_outcome_read) return header;
+    // libwebp reads a bare picture, too.
+    if (count < file_header || memcmp(bytes, "RIFF", 4) != 0)
+        return refused("a picture outside of a WebP file");
     // What follows the file that the header describes is none of it.
     uint64_t end = (uint64_t)little_endian(bytes + 4) + chunk_header;
+    if (end < file_header) return refused("a file that ends in its own header");
     if (end < count) count = (size_t)end;
     probe_result chunks = check_chunks(bytes, count, header.is_animated);
     if (chunks.outcome != probe_outcome_read) return chunks;

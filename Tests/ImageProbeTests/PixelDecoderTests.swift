@@ -134,6 +134,14 @@ private func pixels(_ format: FileFormat, _ bytes: [UInt8]) -> MediaFacts.Pixels
                 return
             }
         }
+        // What the library reads, and nobody else: found by mutated bytes.
+        let bare: [UInt8] = [0x56, 0x50, 0x38, 0x4c, 0, 0, 0, 0, 0x2f, 1, 0, 0, 0, 0]
+        for bytes in [picture.data, bare] {
+            guard case .lost = pixels(.webp, bytes) else {
+                Issue.record("\(bytes.prefix(12))")
+                return
+            }
+        }
         let long = webp(chunks: [canvas, picture, RIFFChunk("XMP ", [1, 2])])
         var cut = long
         cut[long.count - 6] = 9
