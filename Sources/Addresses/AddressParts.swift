@@ -74,7 +74,10 @@ struct AddressParts {
             .prefix {
                 $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
             }
-        guard host.allSatisfy({ $0 < 0x80 }) else { throw .malformed(.unicodeHost) }
+        guard host.allSatisfy({ $0 < 0x80 }) else {
+            let name = String(decoding: host, as: UTF8.self)
+            throw .malformed(.unicodeHost(punycode: Punycode.hostName(name)))
+        }
         let allowed = addressCharacters
         var escapeLeft = 0
         var offset = 0

@@ -271,7 +271,7 @@ public enum AddressProblem: Hashable, Sendable {
     /// A per cent sign without two hexadecimal digits.
     case percentEncoding(offset: Int)
     /// A host outside of ASCII; its punycode form where it is known.
-    case unicodeHost
+    case unicodeHost(punycode: String?)
     /// A label or a host that no name server accepts.
     case hostName
     /// A port that is not 443.

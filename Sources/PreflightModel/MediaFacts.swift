@@ -234,6 +234,10 @@ public enum Obstacle: Hashable, Sendable, Error {
     case noJob
     /// A document that was named as payloads and is none.
     case noPayload
+    /// An image came where payloads are read.
+    case imageForPayloads
+    /// Paths or addresses came where payloads are read, one on each line.
+    case listForPayloads
     /// The system refused, with this error number.
     case system(code: Int32)
 }

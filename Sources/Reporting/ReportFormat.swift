@@ -20,6 +20,11 @@ package struct HumanStyle: Hashable, Sendable {
         self.detail = detail
     }
 
+    /// Whether a finding is told, in a run that findings from this limit on fail.
+    func tells(_ finding: Finding, _ limit: FailureLimit) -> Bool {
+        detail != .quiet || limit.severity.map { finding.severity >= $0 } ?? false
+    }
+
     /// Everything that is usually told, without colours.
     package static let plain = HumanStyle(colour: false)
 }
@@ -34,7 +39,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     package func writer(_ style: HumanStyle, _ context: ReportContext) -> ReportWriter {
         switch self {
         case .human: .stream(HumanReporter(style, context.limit))
-        case .concise: .stream(ConciseReporter())
+        case .concise: .stream(ConciseReporter(style, context.limit))
         case .json: .stream(JSONReporter())
         case .ndjson: .stream(NDJSONReporter())
         case .sarif: .whole(SARIFReporter(context))

@@ -438,6 +438,27 @@ struct Command {
         #expect(run.output.hasPrefix("\(place): error: the value is not allowed"), "\(run.output)")
     }
 
+    @Test(arguments: [
+        ("GIF89a", "an image"), ("Fixtures/images/accepted-png.png\nx.png\n", "--files-from -"),
+        ("https://images.preflight.invalid/a.png\nb\n", "--files-from -"),
+    ])
+    func `say once what came in place of payloads`(input: String, words: String) throws {
+        let run = try Command("lint", "--offline", "-", input: input)
+        #expect(run.code == 3)
+        #expect(run.output.contains(words))
+        #expect(run.output.contains("1 checked"))
+    }
+
+    @Test(arguments: ["human", "concise"])
+    func `tell quietly what fails, and nothing else`(format: String) throws {
+        let images = ["rotated-by-exif-6.jpg", "height-out-of-range-299.jpg"]
+        let run = try Command.run(
+            ["lint", "-q", "--format", format] + images.map { "Fixtures/images/\($0)" }
+        )
+        #expect(run.output.contains("height-out-of-range"))
+        #expect(!run.output.contains("rotated-by-exif"))
+    }
+
     @Test func `refuse a type of standard input that there is not`() throws {
         let run = try Command("lint", "-", "--stdin-type", "png", input: "{}")
         #expect(run.code == 2)

@@ -33,12 +33,14 @@ private let damages: [HeaderDamage] = [
 
 private let obstacles: [Obstacle] = [
     .notFound, .forbidden, .notRegular, .directory, .changed, .linkLoop, .nothingToCheck,
-    .unchanged, .interrupted, .notTaken, .noJob, .noPayload, .system(code: 5),
+    .unchanged, .interrupted, .notTaken, .noJob, .noPayload,
+    .imageForPayloads, .listForPayloads, .system(code: 5),
 ]
 
 private let addressProblems: [AddressProblem] = [
     .noScheme, .noHost, .character(code: 0x20, offset: 4), .percentEncoding(offset: 4),
-    .unicodeHost, .hostName, .port("80"), .addressLiteral, .tooLong(limit: 8000),
+    .unicodeHost(punycode: nil), .unicodeHost(punycode: "xn--a.example"), .hostName, .port("80"),
+    .addressLiteral, .tooLong(limit: 8000),
 ]
 
 private let losses: [TransportLoss] = [

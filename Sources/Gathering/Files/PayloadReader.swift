@@ -1,4 +1,5 @@
 package import Documents
+internal import ImageProbe
 package import PreflightModel
 package import SystemPackage
 
@@ -16,6 +17,7 @@ package struct PayloadReader: ~Copyable {
     private var lines = NDJSONReader()
     private var table = CSVReader()
     private var isAtEnd = false
+    private var isBegun = false
     private var count = 0
 
     private static let stretch = 1 << 16
@@ -67,23 +69,43 @@ package struct PayloadReader: ~Copyable {
         switch format {
         case .ndjson:
             let bytes = try readStretch()
+            try look(at: bytes)
             isAtEnd = bytes.isEmpty
             let found = isAtEnd ? lines.finish() : lines.take(bytes)
             return found.map { PayloadBatch($0, firstIndex: count + 1) }
         case .csv:
             let bytes = try readStretch()
+            try look(at: bytes)
             isAtEnd = bytes.isEmpty
             let records = isAtEnd ? table.finish().map { [$0] } ?? [] : table.take(bytes)
             return batch(records.map { ($0.node, .root, $0.text, $0.columns) })
         case .json, .yaml:
             isAtEnd = true
             let bytes = try readAll()
+            try look(at: bytes)
             let text = DocumentText(bytes)
             return batch(
                 Self.documents(bytes, format).flatMap { document in
                     Self.payloads(of: document).map { ($0.node, $0.pointer, text, nil) }
                 }
             )
+        }
+    }
+
+    // What comes through a pipe has no name that says what it is, and each of its lines would be told as
+    // a mistake.
+    private mutating func look(at bytes: [UInt8]) throws(Obstacle) {
+        guard isStandardInput, !isBegun else { return }
+        isBegun = true
+        if Sniffer.format(of: bytes.prefix(Sniffer.longestPrefix)).family != .foreign {
+            throw .imageForPayloads
+        }
+        let line = bytes.prefix { $0 != 0x0a && $0 != 0x0d }
+        guard format == .ndjson, !line.isEmpty, line.count < bytes.count else { return }
+        switch SubjectWalker.Input(listed: line) {
+        case .url: throw .listForPayloads
+        case .path(let path) where (try? path.stat()) != nil: throw .listForPayloads
+        default: break
         }
     }
 

@@ -2,14 +2,23 @@ internal import PreflightModel
 
 /// One finding or doubt on each line: `path:line:column: severity: message [rule]`.
 struct ConciseReporter: Reporter {
+    private let style: HumanStyle
+    private let limit: FailureLimit
+
+    init(_ style: HumanStyle, _ limit: FailureLimit) {
+        self.style = style
+        self.limit = limit
+    }
+
     func write(_ subject: SubjectReport, to text: inout [UInt8]) {
-        var lines = subject.findings.map { finding in
+        var lines = subject.findings.filter { style.tells($0, limit) }.map { finding in
             line(finding.place, finding.severity.rawValue, finding.message, finding.rule, subject)
         }
         lines += subject.doubts.map { doubt in
             line(doubt.place, "doubt", doubt.message, doubt.rule, subject)
         }
-        lines += subject.skipped.map {
+        let skipped = style.detail == .quiet ? [] : subject.skipped
+        lines += skipped.map {
             "\(subject.subject): skipped: \($0.what) [\($0.reason.rawValue)]"
         }
         if let submission = subject.submission {

@@ -11,7 +11,7 @@ struct HumanReporter: Reporter {
     }
 
     func write(_ subject: SubjectReport, to text: inout [UInt8]) {
-        var blocks = subject.findings.filter(isTold).map { finding in
+        var blocks = subject.findings.filter { style.tells($0, limit) }.map { finding in
             block(
                 finding.severity.rawValue,
                 finding.severity.colour,
@@ -32,10 +32,6 @@ struct HumanReporter: Reporter {
         if let submission = subject.submission { blocks.append(line(of: submission, subject)) }
         if style.detail == .verbose { blocks.append(line(of: subject)) }
         for block in blocks { text += (block + "\n").utf8 }
-    }
-
-    private func isTold(_ finding: Finding) -> Bool {
-        style.detail != .quiet || limit.severity.map { finding.severity >= $0 } ?? false
     }
 
     private func line(of subject: SubjectReport) -> String {

@@ -97,6 +97,8 @@ extension Remedy {
         case .interrupted: "run it again"
         case .unchanged: "give --allow-empty if that is no mistake"
         case .noJob: "name a payload file that holds the address of the image"
+        case .imageForPayloads: "name the file of the image"
+        case .listForPayloads: "give it with --files-from -"
         case .noPayload:
             "write {\"model\": ID, \"input\": {...}}, or an object with the properties of the model"
         case .notTaken: "choose a model that takes images with --model"
@@ -110,7 +112,8 @@ extension Remedy {
         case .noHost: "name a host after https://"
         case .character: "percent-encode the character"
         case .percentEncoding: "write % as %25"
-        case .unicodeHost: "write the host in its xn-- form (punycode)"
+        case .unicodeHost(let punycode):
+            "write the host in its xn-- form (punycode)" + (punycode.map { ": \($0)" } ?? "")
         case .hostName: "write a full domain name without a dot at its end"
         case .port(""): "leave out the colon behind the host"
         case .port: "serve the file on port 443"

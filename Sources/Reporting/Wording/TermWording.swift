@@ -138,6 +138,8 @@ extension Obstacle {
         case .unchanged: "no image and no payload that has changed since the revision"
         case .system(let code): "the system says: \(Errno(rawValue: code).description.lowercased())"
         case .noPayload: "a document that is no payload"
+        case .imageForPayloads: "an image, where - stands for payloads"
+        case .listForPayloads: "a list of paths or addresses, where - stands for payloads"
         case .noJob: "no payload, and an image by itself is no job"
         case .notTaken: "an image, which the chosen model does not take"
         }

@@ -15,7 +15,8 @@ package enum NothingToCheck: MediaRule {
 
     /// What leaves nothing to be checked, although it can be read.
     static let obstacles: Set<Obstacle> = [
-        .nothingToCheck, .unchanged, .notTaken, .noJob, .noPayload,
+        .nothingToCheck, .unchanged, .notTaken, .noJob, .noPayload, .imageForPayloads,
+        .listForPayloads,
     ]
 
     package static let about = RuleDescription(
@@ -32,6 +33,8 @@ package enum NothingToCheck: MediaRule {
         .bad("an image for a model that takes none", .file(.unreadable(.notTaken), bytes: nil)),
         .bad("an image that was to be submitted", .file(.unreadable(.noJob), bytes: nil)),
         .bad("a document that is no payload", .file(.unreadable(.noPayload), bytes: nil)),
+        .bad("a picture through a pipe", .file(.unreadable(.imageForPayloads), bytes: nil)),
+        .bad("a list of paths through a pipe", .file(.unreadable(.listForPayloads), bytes: nil)),
         .good("a picture", .picture()),
     ]
 }
