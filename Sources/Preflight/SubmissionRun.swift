@@ -164,7 +164,7 @@ public struct SubmissionRun: Sendable {
             news: options.news
         )
         do throws(ResultStore.Fault) {
-            try submitter.prepare()
+            if judged.contains(where: { isSubmittable($0.report) }) { try submitter.prepare() }
         } catch {
             throw PreflightError(.usage, "results cannot be stored in \(error.reason)")
         }

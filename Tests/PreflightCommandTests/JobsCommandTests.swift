@@ -24,7 +24,10 @@ import Testing
     }
 
     private func jobs(_ verb: String, _ more: String...) throws -> Command {
-        try Command.run(["jobs", verb, "--ledger", folder.path("ledger.sqlite")] + more)
+        try Command.run(
+            ["jobs", verb, "--ledger", folder.path("ledger.sqlite")] + more,
+            folder: URL(filePath: folder.path(""))
+        )
     }
 
     private func state() throws -> String? {

@@ -734,7 +734,14 @@ struct Command {
     }
 
     @Test func `an image that is named for submit is not passed over`() throws {
-        let run = try Command("submit", "--sandbox", "Fixtures/images/accepted-png.png")
+        let here = try Scratch()
+        let image = Command.root.appending(path: "Fixtures/images/accepted-png.png").path
+        let run = try Command.run(
+            ["submit", "--sandbox", image],
+            folder: URL(filePath: here.path(""))
+        )
+        // What has no result needs no folder for results.
+        #expect(!FileManager.default.fileExists(atPath: here.path("results")))
         #expect(run.code == 3)
         #expect(run.output.contains("nothing-to-check"))
     }
