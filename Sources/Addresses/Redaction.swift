@@ -222,8 +222,7 @@ private enum SecretName {
             "ak", "assertion", "authcode", "bearer", "code", "cookie", "hdnea", "hdntl", "hdnts",
             "digest", "hm", "mac", "md5", "oh", "otp", "pass", "pin", "pw", "qak", "saoid", "sas",
             "sduoid", "sid", "sign", "sk", "skoid", "sktid", "suoid", "ticket", "tk", "tokens",
-            "upt",
-            "verify",
+            "upt", "verify",
         ].map { Array($0.utf8) }
     )
 
@@ -233,8 +232,7 @@ private enum SecretName {
             "accesscode", "accessid", "apikeys", "auth", "authorization", "credential",
             "credentials", "hmac", "jwt", "key", "keyid", "pairid", "passcode", "passphrase",
             "passwd", "password", "policy", "pwd", "secret", "sessid", "session", "sessionid",
-            "sig",
-            "signature", "token",
+            "sig", "signature", "token",
         ].map { Array($0.utf8) }
     ) { $0[$0.count - 1] }
 
