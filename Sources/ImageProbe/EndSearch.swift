@@ -146,7 +146,7 @@ package struct Tail {
         }
         let payloadEnd = end - PNGChunk.checksumLength
         guard payloadEnd - start >= leastText else { return false }
-        let payload = try bytes.bytes(at: start, count: payloadEnd - start)
+        let payload = last.prefix(payloadEnd - start)
         let endsAsJPEG = payload.last == 0xd9 && payload.dropLast().last == 0xff
         return endsAsJPEG || isText(payload)
     }

@@ -50,8 +50,9 @@ final class HandshakeWatch: ChannelInboundHandler, RemovableChannelHandler {
             trace.note { $0.certificate = certificate.shortened }
             let outcome = AddressFacts.Outcome(networkError: error)
             promise.fail(outcome.explained(by: certificate, now: WallClock.secondsSince1970()))
+        } else {
+            promise.fail(error)
         }
-        promise.fail(error)
         context.fireErrorCaught(error)
     }
 
