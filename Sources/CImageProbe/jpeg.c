@@ -10,12 +10,13 @@
 #include <jpeglib.h>
 
 #include <jerror.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <string.h>
 
 typedef struct {
     struct jpeg_error_mgr errors;  // first member: libjpeg hands this pointer back
-    struct jpeg_decompress_struct jpeg;
+    struct jpeg_decompress_struct *jpeg;
     struct jpeg_progress_mgr progress;
     jmp_buf escape;
     const uint8_t *bytes;
@@ -55,7 +56,7 @@ static const int most_padding = 16;
 // A header that ends early is not one: libjpeg would invent an end. Among the pixels these mean
 // that some are lost; all other warnings are about bytes that no pixel is made of.
 static void on_message(j_common_ptr jpeg, int level) {
-    (void)level;
+    if (level >= 0) return;  // it only tells what it does
     jpeg_job *job = (jpeg_job *)jpeg->err;
     switch (jpeg->err->msg_code) {
     case JWRN_JPEG_EOF:
@@ -87,27 +88,27 @@ static void read_pixels(jpeg_job *job) {
         job->result.outcome = probe_outcome_out_of_memory;
         return;
     }
-    job->jpeg.progress = &job->progress;
-    job->jpeg.mem->max_memory_to_use = (long)job->limits->bytes;
-    job->jpeg.out_color_space = job->jpeg.jpeg_color_space;
-    job->jpeg.dct_method = JDCT_IFAST;
-    job->jpeg.do_fancy_upsampling = FALSE;
-    jpeg_start_decompress(&job->jpeg);
-    job->row = job->jpeg.mem->alloc_sarray((j_common_ptr)&job->jpeg, JPOOL_IMAGE,
-                                           job->jpeg.output_width * job->jpeg.output_components, 1);
-    while (job->jpeg.output_scanline < job->jpeg.output_height)
-        jpeg_read_scanlines(&job->jpeg, job->row, 1);
+    job->jpeg->progress = &job->progress;
+    job->jpeg->mem->max_memory_to_use = (long)job->limits->bytes;
+    job->jpeg->out_color_space = job->jpeg->jpeg_color_space;
+    job->jpeg->dct_method = JDCT_IFAST;
+    job->jpeg->do_fancy_upsampling = FALSE;
+    jpeg_start_decompress(job->jpeg);
+    JDIMENSION length = job->jpeg->output_width * job->jpeg->output_components;
+    job->row = job->jpeg->mem->alloc_sarray((j_common_ptr)job->jpeg, JPOOL_IMAGE, length, 1);
+    while (job->jpeg->output_scanline < job->jpeg->output_height)
+        jpeg_read_scanlines(job->jpeg, job->row, 1);
     // What stands behind the last row is read, too: another frame header contradicts the first one.
-    jpeg_finish_decompress(&job->jpeg);
+    jpeg_finish_decompress(job->jpeg);
 }
 
 // Inks become colours as most programs show them; Adobe's are stored inverted.
 static void paint(const jpeg_job *job, uint8_t *pixels) {
-    for (JDIMENSION x = 0; x < job->jpeg.output_width; x++, pixels += 4) {
+    for (JDIMENSION x = 0; x < job->jpeg->output_width; x++, pixels += 4) {
         unsigned black = pixels[3];
         for (int ink = 0; ink < 3; ink++) {
             unsigned value = pixels[ink];
-            pixels[ink] = (uint8_t)(job->jpeg.saw_Adobe_marker
+            pixels[ink] = (uint8_t)(job->jpeg->saw_Adobe_marker
                                         ? value * black / 255
                                         : (255 - value) * (255 - black) / 255);
         }
@@ -120,58 +121,77 @@ static void read_small(jpeg_job *job) {
         job->result.outcome = probe_outcome_out_of_memory;
         return;
     }
-    job->jpeg.progress = &job->progress;
-    job->jpeg.mem->max_memory_to_use = (long)job->limits->bytes;
-    job->jpeg.out_color_space = job->result.is_cmyk ? JCS_CMYK : JCS_EXT_RGBA;
-    job->jpeg.dct_method = JDCT_IFAST;
-    job->jpeg.do_fancy_upsampling = FALSE;
+    job->jpeg->progress = &job->progress;
+    job->jpeg->mem->max_memory_to_use = (long)job->limits->bytes;
+    job->jpeg->out_color_space = job->result.is_cmyk ? JCS_CMYK : JCS_EXT_RGBA;
+    job->jpeg->dct_method = JDCT_IFAST;
+    job->jpeg->do_fancy_upsampling = FALSE;
     unsigned step = thumbnail_step(job->result.width, job->result.height);
-    job->jpeg.scale_num = 1;
-    job->jpeg.scale_denom = step >= 8 ? 8 : step >= 4 ? 4 : step >= 2 ? 2 : 1;
-    jpeg_start_decompress(&job->jpeg);
-    job->small = malloc((size_t)job->jpeg.output_width * job->jpeg.output_height * 4);
+    job->jpeg->scale_num = 1;
+    job->jpeg->scale_denom = step >= 8 ? 8 : step >= 4 ? 4 : step >= 2 ? 2 : 1;
+    jpeg_start_decompress(job->jpeg);
+    job->small = malloc((size_t)job->jpeg->output_width * job->jpeg->output_height * 4);
     if (!job->small) {
         job->result.outcome = probe_outcome_out_of_memory;
         return;
     }
-    while (job->jpeg.output_scanline < job->jpeg.output_height) {
+    while (job->jpeg->output_scanline < job->jpeg->output_height) {
         JSAMPROW row =
-            job->small + (size_t)job->jpeg.output_scanline * job->jpeg.output_width * 4;
-        jpeg_read_scanlines(&job->jpeg, &row, 1);
+            job->small + (size_t)job->jpeg->output_scanline * job->jpeg->output_width * 4;
+        jpeg_read_scanlines(job->jpeg, &row, 1);
         if (job->result.is_cmyk) paint(job, row);
     }
 }
 
 static void read_guarded(jpeg_job *job) {
     if (setjmp(job->escape)) return;
-    jpeg_create_decompress(&job->jpeg);
-    jpeg_mem_src(&job->jpeg, job->bytes, job->count);
-    jpeg_read_header(&job->jpeg, TRUE);
+    if (!job->jpeg->mem) jpeg_create_decompress(job->jpeg);
+    jpeg_mem_src(job->jpeg, job->bytes, job->count);
+    jpeg_read_header(job->jpeg, TRUE);
     job->has_header = 1;
-    job->result.width = job->jpeg.image_width;
-    job->result.height = job->jpeg.image_height;
-    job->result.bits_per_channel = job->jpeg.data_precision;
-    job->result.channels = job->jpeg.num_components;
-    job->result.is_cmyk = job->jpeg.jpeg_color_space == JCS_CMYK ||
-                          job->jpeg.jpeg_color_space == JCS_YCCK;
+    job->result.width = job->jpeg->image_width;
+    job->result.height = job->jpeg->image_height;
+    job->result.bits_per_channel = job->jpeg->data_precision;
+    job->result.channels = job->jpeg->num_components;
+    job->result.is_cmyk = job->jpeg->jpeg_color_space == JCS_CMYK ||
+                          job->jpeg->jpeg_color_space == JCS_YCCK;
     if (job->makes_small) read_small(job);
     else if (job->limits) read_pixels(job);
 }
 
-static probe_result result_of(jpeg_job *job) {
-    job->jpeg.err = jpeg_std_error(&job->errors);
+static probe_result result_of(jpeg_job *job, struct jpeg_decompress_struct *jpeg) {
+    job->jpeg = jpeg;
+    jpeg->err = jpeg_std_error(&job->errors);
     job->errors.error_exit = on_error_exit;
     job->errors.emit_message = on_message;
     job->errors.output_message = on_output;
     job->progress.progress_monitor = on_progress;
     read_guarded(job);
-    jpeg_destroy_decompress(&job->jpeg);  // safe at any stage: the struct began zeroed
     return job->result;
 }
 
+// Each thread keeps the decompressor of its last header for the next one: to make one and to take it
+// apart costs a third of what reading a header does.
+static _Thread_local struct jpeg_decompress_struct kept;
+static pthread_key_t end_of_thread;
+static pthread_once_t has_end_of_thread = PTHREAD_ONCE_INIT;
+
+static void on_end_of_thread(void *jpeg) { jpeg_destroy_decompress(jpeg); }
+
+static void begin_keeping(void) { pthread_key_create(&end_of_thread, on_end_of_thread); }
+
 probe_result probe_jpeg(const uint8_t *bytes, size_t count) {
     jpeg_job job = {.bytes = bytes, .count = count};
-    return result_of(&job);
+    int is_new = !kept.mem;
+    probe_result result = result_of(&job, &kept);
+    if (result.outcome == probe_outcome_out_of_memory) jpeg_destroy_decompress(&kept);
+    else if (kept.mem) jpeg_abort_decompress(&kept);
+    kept.err = NULL;
+    if (is_new && kept.mem) {
+        pthread_once(&has_end_of_thread, begin_keeping);
+        pthread_setspecific(end_of_thread, &kept);
+    }
+    return result;
 }
 
 probe_result probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits limits) {
@@ -181,7 +201,10 @@ probe_result probe_jpeg_pixels(const uint8_t *bytes, size_t count, probe_limits 
         .limits = &limits,
         .deadline = milliseconds_now() + limits.milliseconds,
     };
-    return result_of(&job);
+    struct jpeg_decompress_struct jpeg = {0};
+    probe_result result = result_of(&job, &jpeg);
+    jpeg_destroy_decompress(&jpeg);  // safe at any stage: it began zeroed
+    return result;
 }
 
 probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, uint8_t orientation,
@@ -193,11 +216,13 @@ probe_thumbnail probe_jpeg_thumbnail(const uint8_t *bytes, size_t count, uint8_t
         .deadline = milliseconds_now() + limits.milliseconds,
         .makes_small = 1,
     };
-    probe_result result = result_of(&job);
+    struct jpeg_decompress_struct jpeg = {0};
+    probe_result result = result_of(&job, &jpeg);
     probe_thumbnail thumbnail = {.outcome = result.outcome};
     if (result.outcome == probe_outcome_read)
-        thumbnail = probe_thumbnail_of(job.small, job.jpeg.output_width, job.jpeg.output_height,
+        thumbnail = probe_thumbnail_of(job.small, jpeg.output_width, jpeg.output_height,
                                        orientation, copy);
+    jpeg_destroy_decompress(&jpeg);
     free(job.small);
     return thumbnail;
 }

@@ -137,12 +137,17 @@ package struct Tail {
     ) throws(Interruption) -> Bool {
         let start = max(0, total - length)
         let end = total - PNGEnd.marker.count
-        // All of a chunk that ends there: its length, which fits into a byte, is what lies between.
         let last = try bytes.bytes(at: start, count: total - start)
-        for place in start..<max(start, end - PNGChunk.overhead + 1)
-        where Int(last[last.startIndex + place - start + 3]) == end - PNGChunk.overhead - place {
-            let chunk = try PNGChunk(at: place, in: bytes)
+        // All of a chunk that ends there: its length, which fits into a byte, is what lies between.
+        var place = start
+        while let found = unsafe last.withUnsafeBufferPointer({ last in
+            (place..<max(place, end - PNGChunk.overhead + 1)).first {
+                Int(unsafe last[$0 - start + 3]) == end - PNGChunk.overhead - $0
+            }
+        }) {
+            let chunk = try PNGChunk(at: found, in: bytes)
             if chunk.end == end, chunk.isNamed, !chunk.holdsPixels { return true }
+            place = found + 1
         }
         let payloadEnd = end - PNGChunk.checksumLength
         guard payloadEnd - start >= leastText else { return false }

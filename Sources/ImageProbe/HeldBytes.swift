@@ -113,18 +113,28 @@ package struct HeldBytes: ~Copyable, Sendable {
     }
 
     /// Makes sure that `count` bytes at `offset` are held.
+    @inline(__always)
     func require(at offset: Int, count: Int) throws(Interruption) {
         if offset >= self.offset, offset + count <= end { return }
-        if let total, offset + count > total { throw .endsEarly }
-        throw .needs(missingRange(at: offset, count: count))
+        throw interruption(at: offset, count: count)
+    }
+
+    @inline(never)
+    private func interruption(at offset: Int, count: Int) -> Interruption {
+        if let total, offset + count > total { return .endsEarly }
+        return .needs(missingRange(at: offset, count: count))
     }
 
     /// The number that `count` bytes at `offset` write, at most eight, most significant first.
+    @inline(__always)
     func bigEndian(at offset: Int, count: Int) throws(Interruption) -> Int {
         try require(at: offset, count: count)
-        var number = 0
-        for index in 0..<count { number = number << 8 | Int(storage[offset - self.offset + index]) }
-        return number
+        let start = offset - self.offset
+        return unsafe storage.withUnsafeBufferPointer { bytes in
+            var number = 0
+            for index in 0..<count { number = unsafe number << 8 | Int(bytes[start + index]) }
+            return number
+        }
     }
 
     /// The number that `count` bytes at `offset` write, at most eight, least significant first.

@@ -65,22 +65,15 @@ enum GitWorkTree {
     /// A work tree may be a stranger's: git is asked for nothing that starts a program which the work
     /// tree names, such as a monitor, a hook or a filter of contents, and may fetch nothing.
     private static func git(_ arguments: [String]) -> Output? {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments =
-            ["git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging([
+        let environment = ProcessInfo.processInfo.environment.merging([
             "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
             "LC_ALL": "C",
         ]) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        do { try process.run() } catch { return nil }
-        let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? Output(bytes: Array(bytes)) : nil
+        return SystemProgram.output(
+            of: "git",
+            ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments,
+            environment: environment
+        ).map(Output.init)
     }
 
     private struct Output {

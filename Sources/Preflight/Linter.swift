@@ -125,9 +125,10 @@ public struct Linter: Sendable {
             for: .lint,
             into: empty,
             { piece, judged in
-                let report = judged.report
-                let told = selection.applied(to: report) {
-                    FileHash.sha256(ofFileAt: FilePath(report.subject))
+                // Most runs tell everything: the report goes on as it is, without a copy.
+                guard selection.changesReports else { return add(&piece, judged.report) }
+                let told = selection.applied(to: judged.report) {
+                    FileHash.sha256(ofFileAt: FilePath(judged.report.subject))
                 }
                 add(&piece, told)
             },

@@ -38,9 +38,12 @@ final class ReportSelection: Sendable {
         counts = Mutex(Array(repeating: Count(), count: policy.suppressions.count))
     }
 
+    /// Whether the policy tells any report in another way than it is.
+    var changesReports: Bool { !policy.isPlain }
+
     /// The report as the policy tells it; `hash` gives the SHA-256 of a local image.
     func applied(to report: SubjectReport, hash: () -> String?) -> SubjectReport {
-        guard !policy.isPlain else { return report }
+        guard changesReports else { return report }
         let covering = active.isEmpty ? [] : covering(report, hash)
         var used: Set<Int> = []
         var report = report

@@ -122,8 +122,7 @@ public final class MediaFacts: Sendable {
     private func withNameExtension<Result>(
         _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result?
     ) -> Result? {
-        var name = name
-        return name.withUTF8 { bytes in
+        let result: Result?? = unsafe name.utf8.withContiguousStorageIfAvailable { bytes in
             let isInPath = { (byte: UInt8) in byte != 0x3f && byte != 0x23 }  // ? #
             let path = unsafe isFile ? bytes[...] : bytes.prefix(while: isInPath)
             var dot = unsafe path.endIndex - 1
@@ -133,6 +132,7 @@ public final class MediaFacts: Sendable {
             else { return nil }
             return unsafe body(path[(dot + 1)...])
         }
+        return result ?? nil
     }
 }
 

@@ -4,12 +4,15 @@ package import PreflightModel
 package struct MediaCase: Sendable {
     /// What was measured.
     package let facts: MediaFacts
+    /// How what was measured stands to what the model accepts.
+    let standing: Standings
     private let terms: MediaTerms
 
     /// Makes a case.
     package init(_ facts: MediaFacts, by terms: MediaTerms) {
         self.facts = facts
         self.terms = terms
+        standing = Standings(facts, in: terms.region)
     }
 
     /// What the model accepts.
@@ -44,6 +47,48 @@ package struct MediaCase: Sendable {
     func first<Value>(_ find: (AddressFacts.Outcome) -> Value?) -> Value? {
         guard let address = facts.address else { return nil }
         return find(address.outcome) ?? address.alsoWrong.lazy.compactMap(find).first
+    }
+}
+
+extension MediaCase {
+    /// The rules that object: mostly none.
+    ///
+    /// Where there are no bytes there is no image to object to, and a file has no address.
+    package var objectingRules: [any MediaRule.Type] {
+        var objections = Objections(media: self)
+        if hasBytes { visitImageRules(&objections) }
+        if !facts.isFile || facts.isInline { visitAddressRules(&objections) }
+        return objections.rules
+    }
+
+    private var hasBytes: Bool {
+        if case .absent = facts.content { false } else { true }
+    }
+
+    private struct Objections: MediaRuleVisitor {
+        let media: MediaCase
+        var rules: [any MediaRule.Type] = []
+
+        @inline(__always)
+        mutating func visit(_ rule: (some MediaRule).Type) {
+            if case .some = rule.defect(in: media) { rules.append(rule) }
+        }
+    }
+}
+
+/// How an image stands to the bounds on each metric; what was not measured stands nowhere.
+struct Standings: Sendable {
+    let width: Bound.Standing?
+    let height: Bound.Standing?
+    let ratio: Bound.Standing?
+    let bytes: Bound.Standing?
+
+    fileprivate init(_ facts: MediaFacts, in region: AllowedRegion) {
+        let size = facts.image?.size
+        width = size.map { region.width.standing(of: $0.width) }
+        height = size.map { region.height.standing(of: $0.height) }
+        ratio = size.flatMap { region.ratio.standing(ofRatio: $0) }
+        bytes = facts.bytes.map { region.bytes.standing(of: $0) }
     }
 }
 

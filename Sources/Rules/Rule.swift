@@ -41,6 +41,11 @@ extension MediaRule {
     }
 }
 
+/// Something that looks at rules on images or addresses one after the other.
+protocol MediaRuleVisitor {
+    mutating func visit(_ rule: (some MediaRule).Type)
+}
+
 /// A rule on an address and how it was reached; it has nothing to say about a local file.
 package protocol AddressRule: MediaRule {}
 

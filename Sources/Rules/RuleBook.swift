@@ -5,55 +5,71 @@ package let ruleBook: [any Rule.Type] =
     imageRules + addressRules + payloadRules + schemaRules + suppressionRules
 
 /// The rules on images, wherever they come from.
-package let imageRules: [any MediaRule.Type] = [
-    AnimatedImage.self,
-    AspectRatioOutOfRange.self,
-    CMYKImage.self,
-    DamagedHeader.self,
-    DamagedPixels.self,
-    EmptyFile.self,
-    ExtensionMismatch.self,
-    FileTooLarge.self,
-    FileUnreadable.self,
-    HeightOutOfRange.self,
-    InlineData.self,
-    InterruptedRun.self,
-    NotAnImage.self,
-    NothingToCheck.self,
-    OnTheLimit.self,
-    RotatedByExif.self,
-    TrailingBytes.self,
-    TransparentImage.self,
-    TruncatedImage.self,
-    UncommonCoding.self,
-    UndecodedPixels.self,
-    UnfoundEnd.self,
-    UnverifiableFormat.self,
-    WidthOutOfRange.self,
-]
+package let imageRules: [any MediaRule.Type] = {
+    var list = RuleList()
+    visitImageRules(&list)
+    return list.rules
+}()
+
+/// Shows a visitor each rule on images by its type, so that what it does is compiled for each.
+@inline(__always)
+func visitImageRules(_ visitor: inout some MediaRuleVisitor) {
+    visitor.visit(AnimatedImage.self)
+    visitor.visit(AspectRatioOutOfRange.self)
+    visitor.visit(CMYKImage.self)
+    visitor.visit(DamagedHeader.self)
+    visitor.visit(DamagedPixels.self)
+    visitor.visit(EmptyFile.self)
+    visitor.visit(ExtensionMismatch.self)
+    visitor.visit(FileTooLarge.self)
+    visitor.visit(FileUnreadable.self)
+    visitor.visit(HeightOutOfRange.self)
+    visitor.visit(InlineData.self)
+    visitor.visit(InterruptedRun.self)
+    visitor.visit(NotAnImage.self)
+    visitor.visit(NothingToCheck.self)
+    visitor.visit(OnTheLimit.self)
+    visitor.visit(RotatedByExif.self)
+    visitor.visit(TrailingBytes.self)
+    visitor.visit(TransparentImage.self)
+    visitor.visit(TruncatedImage.self)
+    visitor.visit(UncommonCoding.self)
+    visitor.visit(UndecodedPixels.self)
+    visitor.visit(UnfoundEnd.self)
+    visitor.visit(UnverifiableFormat.self)
+    visitor.visit(WidthOutOfRange.self)
+}
 
 /// The rules on how addresses were reached.
-package let addressRules: [any AddressRule.Type] = [
-    AnswerChanged.self,
-    ContentEncoded.self,
-    ContentTypeMismatch.self,
-    EmbeddedCredentials.self,
-    ExpiredSignature.self,
-    ExpiringSignature.self,
-    HostDidNotAnswer.self,
-    HostOverloaded.self,
-    LengthMismatch.self,
-    MalformedURL.self,
-    NotHTTPS.self,
-    PartialRequestsRefused.self,
-    PrivateAddress.self,
-    RedirectedToPrivateAddress.self,
-    RefusedByHost.self,
-    TLSRefused.self,
-    TooManyRedirects.self,
-    UnknownHost.self,
-    UntrustedCertificate.self,
-]
+package let addressRules: [any MediaRule.Type] = {
+    var list = RuleList()
+    visitAddressRules(&list)
+    return list.rules
+}()
+
+/// Shows a visitor each rule on addresses, as ``visitImageRules(_:)`` does with those on images.
+@inline(__always)
+func visitAddressRules(_ visitor: inout some MediaRuleVisitor) {
+    visitor.visit(AnswerChanged.self)
+    visitor.visit(ContentEncoded.self)
+    visitor.visit(ContentTypeMismatch.self)
+    visitor.visit(EmbeddedCredentials.self)
+    visitor.visit(ExpiredSignature.self)
+    visitor.visit(ExpiringSignature.self)
+    visitor.visit(HostDidNotAnswer.self)
+    visitor.visit(HostOverloaded.self)
+    visitor.visit(LengthMismatch.self)
+    visitor.visit(MalformedURL.self)
+    visitor.visit(NotHTTPS.self)
+    visitor.visit(PartialRequestsRefused.self)
+    visitor.visit(PrivateAddress.self)
+    visitor.visit(RedirectedToPrivateAddress.self)
+    visitor.visit(RefusedByHost.self)
+    visitor.visit(TLSRefused.self)
+    visitor.visit(TooManyRedirects.self)
+    visitor.visit(UnknownHost.self)
+    visitor.visit(UntrustedCertificate.self)
+}
 
 /// The rules on payloads.
 package let payloadRules: [any PayloadRule.Type] = [
@@ -85,3 +101,9 @@ package let suppressionRules: [any SuppressionRule.Type] = [
     ExpiredSuppression.self,
     UnusedSuppression.self,
 ]
+
+private struct RuleList: MediaRuleVisitor {
+    var rules: [any MediaRule.Type] = []
+
+    mutating func visit(_ rule: (some MediaRule).Type) { rules.append(rule) }
+}

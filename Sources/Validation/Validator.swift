@@ -52,12 +52,13 @@ package struct Validator: Sendable {
             complaints: complaints
         )
         let place = Place(file: payload.file, span: job?.input.span, pointer: job?.pointer)
-        var judgement = Judgement(place: place)
+        var judgement = Judgement()
         for rule in payloadRules {
             // A signed link in the wrong place is a secret there, too.
             let defects = rule.defects(in: subject)
             guard !defects.isEmpty else { continue }
-            judgement.add(defects.map { $0.mappingTexts(\.withoutSecrets) }, by: rule.about)
+            let told = defects.map { $0.mappingTexts(\.withoutSecrets) }
+            judgement.add(told, by: rule.about, at: place)
         }
         for named in payload.media {
             guard let facts = named.facts else { continue }
@@ -85,19 +86,19 @@ package struct Validator: Sendable {
     /// Judges a schema that was read from a file; `nil` when there is nothing to say.
     package func report(on schema: Schema, file: String) -> SubjectReport? {
         guard !schema.unevaluated.isEmpty else { return nil }
-        var judgement = Judgement(place: Place(file: file))
+        var judgement = Judgement()
         for rule in schemaRules {
-            judgement.add(rule.defects(in: schema), by: rule.about)
+            judgement.add(rule.defects(in: schema), by: rule.about, at: Place(file: file))
         }
         return judgement.report(subject: file, kind: .input, model: schema.model)
     }
 
     /// Judges the suppressions of a configuration after a run; `nil` when there is nothing to say.
     package func report(on suppressions: [SuppressionCase], file: String) -> SubjectReport? {
-        var judgement = Judgement(place: Place(file: file))
+        var judgement = Judgement()
         for subject in suppressions {
             for rule in suppressionRules {
-                judgement.add(rule.defects(in: subject), by: rule.about)
+                judgement.add(rule.defects(in: subject), by: rule.about, at: Place(file: file))
             }
         }
         let report = judgement.report(subject: file, kind: .input, model: nil)
@@ -136,10 +137,11 @@ package struct MediaJudge: Sendable {
             return report(on: MediaFacts(name: media.name, content: .unreadable(.notTaken)))
         }
         let isFile = media.isFile
-        var judgement = Judgement(
-            place: isFile ? Place(file: media.name) : Place(url: media.name)
+        var judgement = Judgement()
+        judgement.judge(
+            MediaCase(media, by: terms),
+            at: isFile ? Place(file: media.name) : Place(url: media.name)
         )
-        judgement.judge(MediaCase(media, by: terms))
         judgement.skip(skips)
         var kind = isFile ? SubjectReport.Kind.image : .address
         if case .unreadable = media.content { kind = .input }
@@ -156,16 +158,13 @@ extension Schema {
 
 /// The findings and doubts of one subject while they are collected.
 private struct Judgement {
-    private let place: Place
     private var findings: [Finding] = []
     private var doubts: [Doubt] = []
     private var skipped: [Skip] = []
 
-    init(place: Place) { self.place = place }
-
-    mutating func add(_ defects: [Defect], by rule: RuleDescription, at place: Place? = nil) {
+    mutating func add(_ defects: [Defect], by rule: RuleDescription, at place: Place) {
         for defect in defects {
-            var place = place ?? self.place
+            var place = place
             if let pointer = defect.pointer { place.pointer = pointer }
             if let span = defect.span { place.span = span }
             switch rule.objection {
@@ -206,26 +205,17 @@ private struct Judgement {
         if !skips.isEmpty { skipped += skips }
     }
 
-    mutating func judge(_ subject: MediaCase, at place: Place? = nil) {
-        // Mostly there is no defect, and whether there is one costs less than all of them.
-        // Where there are no bytes there is no image to object to.
-        if subject.facts.content != .absent {
-            for rule in imageRules {
-                guard case .some = rule.defect(in: subject) else { continue }
-                add(rule.defects(in: subject), by: rule.about, at: place)
-            }
+    /// Judges an image or an address, which stands at `place`.
+    mutating func judge(_ subject: MediaCase, at place: @autoclosure () -> Place) {
+        for rule in subject.objectingRules {
+            add(rule.defects(in: subject), by: rule.about, at: place())
         }
-        guard !subject.facts.isFile || subject.facts.isInline else { return }
         if subject.facts.address?.outcome == .skipped {
-            skipped.append(Skip(subject.facts.name, reason: .offline, pointer: place?.pointer))
-        }
-        for rule in addressRules {
-            guard case .some = rule.defect(in: subject) else { continue }
-            add(rule.defects(in: subject), by: rule.about, at: place)
+            skipped.append(Skip(subject.facts.name, reason: .offline, pointer: place().pointer))
         }
     }
 
-    func report(
+    consuming func report(
         subject: String,
         kind: SubjectReport.Kind,
         model: ModelID?,

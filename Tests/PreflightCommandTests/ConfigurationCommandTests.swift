@@ -547,6 +547,28 @@ private func lint(
         #expect(run.errors.contains("in no work tree"))
     }
 
+    #if os(Linux)
+    @Test func `is heard where the network has no loopback`() throws {
+        let here = try repository()
+        let alone = ["20", "unshare", "-rn"]
+        func run(_ arguments: [String]) throws -> Command {
+            try Command.run(
+                alone + arguments,
+                binary: URL(filePath: "/usr/bin/timeout"),
+                folder: URL(filePath: here.path(""))
+            )
+        }
+        guard try run(["true"]).code == 0 else {
+            print("skipped: networks of one's own are not allowed here")
+            return
+        }
+        let lint = [Command.binary.path, "lint", "pictures", "--since", "HEAD"]
+        let told = try run(lint)
+        #expect(told.code == 3)
+        #expect(told.output.contains("has changed since the revision"))
+    }
+    #endif
+
     @Test func `names no program that is started`() throws {
         let here = try repository()
         try here.write("evil", "#!/bin/sh\ntouch \(here.path("started"))\n")

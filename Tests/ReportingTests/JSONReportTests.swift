@@ -187,10 +187,8 @@ struct JSONReportTests {
 /// Texts in JSON.
 struct JSONTextTests {
     private func written(_ text: String) throws -> String {
-        var writer = JSONWriter()
-        writer.object { $0.member("text", text) }
         var bytes: [UInt8] = []
-        writer.append(to: &bytes)
+        JSONWriter.appendObject(to: &bytes) { $0.member("text", text) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -218,10 +216,8 @@ struct JSONTextTests {
 
     @Test func `numbers are written whole`() throws {
         for number in [0, 7, 10, 99, 100, 6000, -1, .max, .min] {
-            var writer = JSONWriter()
-            writer.object { $0.member("n", number) }
             var bytes: [UInt8] = []
-            writer.append(to: &bytes)
+            JSONWriter.appendObject(to: &bytes) { $0.member("n", number) }
             #expect(String(decoding: bytes, as: UTF8.self) == "{\"n\":\(number)}")
         }
     }

@@ -37,6 +37,7 @@ import Testing
 
     @Test func `keeps apart what needs an address`() {
         #expect(imageRules.allSatisfy { !($0 is any AddressRule.Type) })
+        #expect(addressRules.allSatisfy { $0 is any AddressRule.Type })
     }
 
     @Test(arguments: ruleBook.indices)

@@ -33,7 +33,8 @@ typedef struct {
     char words[160];           ///< The library's own words, NUL-terminated.
 } probe_result;
 
-/// Reads the header of a PNG held in memory, from the signature to the first IDAT's own header.
+/// Reads the header of a PNG held in memory, from the signature to the first IDAT's own header, with
+/// those chunks between them that say something of the picture; metadata is left out before.
 /// Always returns normally: a libpng longjmp begins and ends inside of this call.
 probe_result probe_png(const uint8_t *bytes, size_t count);
 

@@ -127,20 +127,12 @@ final class Listing: Sendable {
             errno = 0
             guard let entry = unsafe readdir(stream) else { break }
             let type = unsafe EntryType(entry.pointee.d_type)
-            unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                let name = unsafe bytes.prefix { $0 != 0 }
-                guard unsafe name.first != 0x2e, names.count < UInt32.max else { return }
-                let kind = unsafe NameKind(name)
+            unsafe withName(of: entry) { name in
+                guard unsafe name[0] != 0x2e, names.count < UInt32.max else { return }
+                let kind = unsafe NameKind(name.dropLast())
                 if case .other = kind, type == .file || type == .special { return }
-                entries.append(
-                    Entry(
-                        start: UInt32(names.count),
-                        type: type,
-                        kind: kind
-                    )
-                )
+                entries.append(Entry(start: UInt32(names.count), type: type, kind: kind))
                 unsafe names.append(contentsOf: name)
-                names.append(0)
             }
         }
         // Nothing more, or nothing more that can be read.
@@ -158,9 +150,7 @@ final class Listing: Sendable {
         var bytes = names.count
         while let entry = unsafe readdir(stream) {
             count += 1
-            bytes += unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
-                unsafe (name.firstIndex(of: 0) ?? name.count) + 1
-            }
+            bytes += unsafe withName(of: entry) { $0.count }
         }
         names = []
         entries = []
@@ -177,6 +167,18 @@ final class Listing: Sendable {
                     unsafe strcmp(start + Int(first.start), start + Int(second.start)) < 0
                 }
             }
+        }
+    }
+
+    /// Hands over the name of an entry with the zero that ends it.
+    @inline(__always)
+    private static func withName<Result>(
+        of entry: UnsafeMutablePointer<dirent>,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+            let start = unsafe UnsafeRawPointer(name).assumingMemoryBound(to: UInt8.self)
+            return unsafe body(UnsafeBufferPointer(start: start, count: strlen(start) + 1))
         }
     }
 }

@@ -22,9 +22,7 @@ struct JSONReporter: Reporter {
 
     func write(_ subject: SubjectReport, to text: inout [UInt8]) {
         text += "    ".utf8
-        var writer = JSONWriter(isPretty: true, depth: 2)
-        writer.object { $0.members(of: subject) }
-        writer.append(to: &text)
+        JSONWriter.appendObject(to: &text, isPretty: true, depth: 2) { $0.members(of: subject) }
     }
 
     func end(_ summary: Summary, closing: String) -> String {
@@ -39,9 +37,7 @@ struct JSONReporter: Reporter {
 /// One subject on each line, as soon as it is known.
 struct NDJSONReporter: Reporter {
     func write(_ subject: SubjectReport, to text: inout [UInt8]) {
-        var writer = JSONWriter()
-        writer.object { $0.members(of: subject) }
-        writer.append(to: &text)
+        JSONWriter.appendObject(to: &text) { $0.members(of: subject) }
         text.append(0x0a)
     }
 

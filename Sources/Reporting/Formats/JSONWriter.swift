@@ -3,32 +3,38 @@
 /// The library's encoder takes twenty times as long as everything else that is done for an image,
 /// and a report may hold a million of them.
 struct JSONWriter: ~Copyable {
-    private var text = TextMemory()
+    private var text: TextMemory
     private let isPretty: Bool
     private var depth: Int
     private var isFirst = true
 
-    /// Begins with no text; a pretty value begins `depth` levels inside of others.
-    init(isPretty: Bool = false, depth: Int = 0) {
+    private init(in text: consuming TextMemory, isPretty: Bool, depth: Int) {
+        self.text = text
         self.isPretty = isPretty
         self.depth = depth
     }
 
-    /// The text of a pretty document that is one object, with a line feed at its end.
-    static func document(_ body: (inout JSONWriter) -> Void) -> String {
-        var writer = JSONWriter(isPretty: true)
-        writer.object(body)
-        var text: [UInt8] = []
-        writer.append(to: &text)
-        return String(decoding: text, as: UTF8.self) + "\n"
+    /// Appends an object, whose members `body` writes; a pretty one begins `depth` levels inside of
+    /// others.
+    @inline(__always)
+    static func appendObject(
+        to bytes: inout [UInt8],
+        isPretty: Bool = false,
+        depth: Int = 0,
+        _ body: (inout JSONWriter) -> Void
+    ) {
+        TextMemory.append(to: &bytes) { text in
+            var writer = JSONWriter(in: text, isPretty: isPretty, depth: depth)
+            writer.nest(0x7b, 0x7d, body)
+            return writer.text
+        }
     }
 
-    /// Appends what was written.
-    func append(to bytes: inout [UInt8]) { text.append(to: &bytes) }
-
-    /// Writes an object, whose members `body` writes.
-    mutating func object(_ body: (inout JSONWriter) -> Void) {
-        nest(0x7b, 0x7d, body)
+    /// The text of a pretty document that is one object, with a line feed at its end.
+    static func document(_ body: (inout JSONWriter) -> Void) -> String {
+        var text: [UInt8] = []
+        appendObject(to: &text, isPretty: true, body)
+        return String(decoding: text, as: UTF8.self) + "\n"
     }
 
     /// Writes a member that is an object.
@@ -53,7 +59,7 @@ struct JSONWriter: ~Copyable {
         nest(0x5b, 0x5d) { writer in
             for element in elements {
                 writer.separate()
-                writer.object { body(&$0, element) }
+                writer.nest(0x7b, 0x7d) { body(&$0, element) }
             }
         }
     }
@@ -105,11 +111,16 @@ struct JSONWriter: ~Copyable {
 
     @inline(__always)
     private mutating func key(_ name: StaticString) {
+        if isPretty { return prettyKey(name) }
+        text.append(key: name, afterComma: !isFirst)
+        isFirst = false
+    }
+
+    @inline(never)
+    private mutating func prettyKey(_ name: StaticString) {
         separate()
-        text.append(0x22)
-        text.append(name)
-        text.append("\":")
-        if isPretty { text.append(0x20) }
+        text.append(key: name, afterComma: false)
+        text.append(0x20)
     }
 
     private mutating func number(_ value: Int) {
@@ -135,8 +146,10 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func string(_ value: String) {
-        var bytes = value
-        if bytes.withUTF8({ unsafe text.appendQuoted($0) }) { return }
+        let isPlain = unsafe value.utf8.withContiguousStorageIfAvailable {
+            unsafe text.appendQuoted($0)
+        }
+        if isPlain ?? false { return }
         text.append(0x22)
         var last: Unicode.Scalar?
         for scalar in value.unicodeScalars {

@@ -3,19 +3,35 @@
     private var memory: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
+    private var isLent = true
 
-    /// What most texts of an image fit into, and what `malloc` has at hand.
-    private static let firstCapacity = 1024
+    /// What most texts of an image fit into, in bytes.
+    private static let usualLength = 1024
     /// The digits of the largest number.
     private static let mostDigits = 20
 
-    /// Begins with no bytes.
-    init() {
-        capacity = Self.firstCapacity
-        unsafe memory = .allocate(capacity: capacity)
+    /// Appends to an array what `body` makes of a memory, which most texts leave on the stack.
+    @inline(__always)
+    static func append(
+        to bytes: inout [UInt8],
+        _ body: (consuming TextMemory) -> TextMemory
+    ) {
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: usualLength) { room in
+            guard let start = room.baseAddress else { return }
+            let text = unsafe body(TextMemory(start, room.count))
+            unsafe bytes.append(
+                contentsOf: UnsafeBufferPointer(start: text.memory, count: text.count)
+            )
+        }
     }
 
-    deinit { unsafe memory.deallocate() }
+    /// Begins with no bytes, in memory that is another's.
+    private init(_ memory: UnsafeMutablePointer<UInt8>, _ capacity: Int) {
+        unsafe self.memory = memory
+        self.capacity = capacity
+    }
+
+    deinit { if !isLent { unsafe memory.deallocate() } }
 
     /// Appends one byte.
     @inline(__always)
@@ -68,6 +84,21 @@
         return true
     }
 
+    /// Appends the name of a member in quotation marks and a colon, behind a comma if one is wanted.
+    @inline(__always)
+    mutating func append(key name: StaticString, afterComma hasComma: Bool) {
+        let length = name.utf8CodeUnitCount
+        reserve(length + 4)
+        unsafe memory[count] = 0x2c
+        if hasComma { count += 1 }
+        let start = unsafe memory + count
+        unsafe start[0] = 0x22
+        unsafe (start + 1).update(from: name.utf8Start, count: length)
+        unsafe start[length + 1] = 0x22
+        unsafe start[length + 2] = 0x3a
+        count += length + 3
+    }
+
     /// Appends a text that stands in the program; where its length is known, so is each move.
     @inline(__always)
     mutating func append(_ literal: StaticString) {
@@ -88,20 +119,19 @@
         var digits = 1
         var limit: UInt = 10
         while number >= limit, digits < Self.mostDigits {
-            digits += 1
+            digits &+= 1
             limit = limit &* 10
         }
         var rest = number
-        for place in (count..<count + digits).reversed() {
-            unsafe memory[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        var place = digits
+        let start = unsafe memory + count
+        while place > 0 {
+            place &-= 1
+            let tenth = rest / 10
+            unsafe start[place] = 0x30 &+ UInt8(truncatingIfNeeded: rest &- tenth &* 10)
+            rest = tenth
         }
         count += digits
-    }
-
-    /// Appends everything to an array.
-    func append(to bytes: inout [UInt8]) {
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: memory, count: count))
     }
 
     @inline(__always)
@@ -114,8 +144,9 @@
         capacity = max(2 * capacity, count + missing)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         unsafe larger.update(from: memory, count: count)
-        unsafe memory.deallocate()
+        if !isLent { unsafe memory.deallocate() }
         unsafe memory = larger
+        isLent = false
     }
 }
 
@@ -127,13 +158,13 @@ extension UInt64 {
     /// Eight bytes, of which one has its high bit set where one of these is a control character, a
     /// quotation mark, a backslash, DEL or no ASCII.
     ///
-    /// A subtraction borrows from the high bit of each byte that is smaller; one that is no ASCII
-    /// has it set before.
+    /// A subtraction borrows from the high bit of each byte that is smaller; an addition carries DEL
+    /// into it, and what is no ASCII has it set before.
     @inline(__always)
     fileprivate var marksOfSpecialBytes: UInt64 {
         func isZero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
-        return self | (self &- Self.spaces) | isZero(self ^ (0x22 * Self.ones))
-            | isZero(self ^ (0x5c * Self.ones)) | isZero(self ^ (0x7f * Self.ones))
+        return self | (self &- Self.spaces) | (self &+ Self.ones)
+            | isZero(self ^ (0x22 * Self.ones)) | isZero(self ^ (0x5c * Self.ones))
     }
 
     /// The same where one of them is a number sign, or behind one.

@@ -3,9 +3,7 @@ package import PreflightModel
 /// An image too wide or too tall for the model.
 package enum AspectRatioOutOfRange: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard let size = media.image?.size,
-            media.region.ratio.standing(ofRatio: size) == .outside
-        else { return nil }
+        guard media.standing.ratio == .outside, let size = media.image?.size else { return nil }
         return Defect(
             found: .ratio(size),
             accepted: .within(media.region.ratio.read(media.reading), .ratio),

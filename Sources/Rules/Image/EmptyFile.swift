@@ -3,7 +3,7 @@ package import PreflightModel
 /// A file without a single byte.
 package enum EmptyFile: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard media.facts.content == .empty else { return nil }
+        guard case .empty = media.facts.content else { return nil }
         return Defect(found: .bytes(0), accepted: .verifiableFormats, remedy: .exportAgain)
     }
 

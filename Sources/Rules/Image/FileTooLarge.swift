@@ -3,9 +3,7 @@ package import PreflightModel
 /// A file with more bytes than the model accepts.
 package enum FileTooLarge: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard let bytes = media.facts.bytes,
-            media.region.bytes.standing(of: bytes) == .outside
-        else { return nil }
+        guard media.standing.bytes == .outside, let bytes = media.facts.bytes else { return nil }
         return Defect(
             found: .bytes(bytes),
             accepted: .within(media.region.bytes.read(media.reading), .bytes),

@@ -3,9 +3,9 @@ package import PreflightModel
 /// An image lower or higher than the model accepts.
 package enum HeightOutOfRange: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard let height = media.image?.size.height,
-            media.region.height.standing(of: height) == .outside
-        else { return nil }
+        guard media.standing.height == .outside, let height = media.image?.size.height else {
+            return nil
+        }
         return Defect(
             found: .pixelsHigh(height),
             accepted: .within(media.region.height.read(media.reading), .pixelsHigh),

@@ -3,40 +3,35 @@ package import PreflightModel
 /// An image that only the inclusive reading of the provider's limits accepts.
 package enum OnTheLimit: MediaRule {
     package static func defects(in media: MediaCase) -> [Defect] {
+        let standing = media.standing
+        guard standing.isOnALimit else { return [] }
         var defects: [Defect] = []
-        func judge(
-            _ standing: Bound.Standing?,
-            _ bounds: @autoclosure () -> Bounds,
-            _ unit: Unit,
-            found: @autoclosure () -> Measure
-        ) {
+        func judge(_ standing: Bound.Standing?, _ bounds: Bounds, _ unit: Unit, _ found: Measure) {
             guard standing == .onTheLimit else { return }
-            let bounds = bounds()
             defects.append(
                 Defect(
-                    found: found(),
+                    found: found,
                     accepted: .within(bounds, unit),
                     remedy: .leaveTheLimit(bounds, unit, hasAccepted: media.reading == .inclusive),
                     severity: media.reading == .inclusive ? .warning : nil
                 )
             )
         }
+        let region = media.region
         if let size = media.image?.size {
-            let width = media.region.width.standing(of: size.width)
-            let height = media.region.height.standing(of: size.height)
-            let ratio = media.region.ratio.standing(ofRatio: size)
-            judge(width, media.region.width, .pixelsWide, found: .pixelsWide(size.width))
-            judge(height, media.region.height, .pixelsHigh, found: .pixelsHigh(size.height))
-            judge(ratio, media.region.ratio, .ratio, found: .ratio(size))
+            judge(standing.width, region.width, .pixelsWide, .pixelsWide(size.width))
+            judge(standing.height, region.height, .pixelsHigh, .pixelsHigh(size.height))
+            judge(standing.ratio, region.ratio, .ratio, .ratio(size))
         }
         if let bytes = media.facts.bytes {
-            let standing = media.region.bytes.standing(of: bytes)
-            judge(standing, media.region.bytes, .bytes, found: .bytes(bytes))
+            judge(standing.bytes, region.bytes, .bytes, .bytes(bytes))
         }
         return defects
     }
 
-    package static func defect(in media: MediaCase) -> Defect? { defects(in: media).first }
+    package static func defect(in media: MediaCase) -> Defect? {
+        media.standing.isOnALimit ? defects(in: media).first : nil
+    }
 
     package static let about = RuleDescription(
         name: "on-the-limit",
@@ -60,4 +55,11 @@ package enum OnTheLimit: MediaRule {
         .good("one pixel inside", .picture(199, 150)),
         .good("outside by every reading, which is a rule of its own", .picture(201, 150)),
     ]
+}
+
+extension Standings {
+    fileprivate var isOnALimit: Bool {
+        width == .onTheLimit || height == .onTheLimit || ratio == .onTheLimit
+            || bytes == .onTheLimit
+    }
 }

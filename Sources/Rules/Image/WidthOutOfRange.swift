@@ -3,9 +3,9 @@ package import PreflightModel
 /// An image narrower or wider than the model accepts.
 package enum WidthOutOfRange: MediaRule {
     package static func defect(in media: MediaCase) -> Defect? {
-        guard let width = media.image?.size.width,
-            media.region.width.standing(of: width) == .outside
-        else { return nil }
+        guard media.standing.width == .outside, let width = media.image?.size.width else {
+            return nil
+        }
         return Defect(
             found: .pixelsWide(width),
             accepted: .within(media.region.width.read(media.reading), .pixelsWide),
