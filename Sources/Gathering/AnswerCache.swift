@@ -17,14 +17,31 @@ final class AnswerCache: Sendable {
         }
     }
 
+    /// An address that is hashed once: addresses are long, and asked for and forgotten often.
+    private struct Key: Hashable {
+        let url: String
+        private let digest: Int
+
+        init(_ url: String) {
+            self.url = url
+            digest = url.hashValue
+        }
+
+        static func == (left: Key, right: Key) -> Bool {
+            left.digest == right.digest && left.url == right.url
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+    }
+
     private struct State {
-        var entries: [String: Entry] = [:]
+        var entries: [Key: Entry] = [:]
         /// The addresses that are known; from the limit on the oldest stands at `next`.
-        var order: [String] = []
+        var order: [Key] = []
         var next = 0
 
         /// Notes that an address is known, and forgets the oldest when there are too many.
-        mutating func forget(beyond limit: Int, adding url: String) {
+        mutating func forget(beyond limit: Int, adding url: Key) {
             if order.count < limit { return order.append(url) }
             entries[order[next]] = nil
             order[next] = url
@@ -42,6 +59,7 @@ final class AnswerCache: Sendable {
     ///
     /// What is called off while it asks leaves the question to the first who waits for the answer.
     func facts(of url: String, fetch: () async -> MediaFacts) async -> MediaFacts {
+        let url = Key(url)
         if let facts = await known(url) { return facts }
         let facts = await fetch()
         if Task.isCancelled {
@@ -54,7 +72,7 @@ final class AnswerCache: Sendable {
 
     /// What is known of an address or will be when somebody else was answered; `nil` for whom is to
     /// ask for it.
-    private func known(_ url: String) async -> MediaFacts? {
+    private func known(_ url: Key) async -> MediaFacts? {
         await withCheckedContinuation { waiter in
             let (isKnown, facts) = state.withLock { state -> (Bool, MediaFacts?) in
                 switch state.entries[url] {
@@ -72,7 +90,7 @@ final class AnswerCache: Sendable {
     }
 
     /// Keeps what is definite; returns who waits for it.
-    private func keep(_ facts: MediaFacts, of url: String) -> [Waiter] {
+    private func keep(_ facts: MediaFacts, of url: Key) -> [Waiter] {
         let isKept = limit > 0 && facts.address?.outcome.isDefinite != false
         return state.withLock { state in
             let before =
@@ -85,7 +103,7 @@ final class AnswerCache: Sendable {
     }
 
     /// Who is to ask next; nobody, when nobody waits.
-    private func successor(for url: String) -> Waiter? {
+    private func successor(for url: Key) -> Waiter? {
         state.withLock { state in
             let waiting = state.entries.removeValue(forKey: url)?.waiting ?? []
             if !waiting.isEmpty { state.entries[url] = .asked(waiting: Array(waiting.dropFirst())) }

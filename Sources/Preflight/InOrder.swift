@@ -1,5 +1,11 @@
 /// Carries out work many at a time and hands the results over in the order of the work.
 enum InOrder {
+    /// What came of a piece of work, and what that weighed.
+    private struct Done<Result: Sendable>: Sendable {
+        let result: Result
+        let weight: Int
+    }
+
     /// Takes work from `next` until there is none.
     ///
     /// At most `limit` results are in the making, and `mostWaiting` more than that in the making or
@@ -15,15 +21,16 @@ enum InOrder {
         work: @escaping @Sendable (Work) async -> Result,
         deliver: (Result) async throws -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+        try await withThrowingTaskGroup(of: (Int, Done<Result>).self) { group in
             var started = 0
             var delivered = 0
-            var waiting: [Int: Result] = [:]
-            var weights: [Int: Int] = [:]
+            // Each result by the number of its work; no two that are in hand have the same remainder.
+            var done = [Done<Result>?](repeating: nil, count: limit + mostWaiting)
+            var waiting = 0
             var weight = 0
             var isAtEnd = false
             while true {
-                while !isAtEnd, started - delivered - waiting.count < limit,
+                while !isAtEnd, started - delivered - waiting < limit,
                     started - delivered < limit + mostWaiting, weight < mostWeight,
                     started == delivered || !mayWait()
                 {
@@ -33,16 +40,19 @@ enum InOrder {
                     }
                     let index = started
                     started += 1
-                    weights[index] = weigh(item)
-                    weight += weights[index] ?? 0
-                    group.addTask { (index, await work(item)) }
+                    let own = weigh(item)
+                    weight += own
+                    group.addTask { (index, Done(result: await work(item), weight: own)) }
                 }
                 guard let (index, result) = try await group.next() else { return }
-                waiting[index] = result
-                while let result = waiting.removeValue(forKey: delivered) {
-                    weight -= weights.removeValue(forKey: delivered) ?? 0
+                done[index % done.count] = result
+                waiting += 1
+                while let next = done[delivered % done.count] {
+                    done[delivered % done.count] = nil
+                    waiting -= 1
+                    weight -= next.weight
                     delivered += 1
-                    try await deliver(result)
+                    try await deliver(next.result)
                 }
             }
         }

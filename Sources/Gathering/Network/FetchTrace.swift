@@ -164,10 +164,10 @@ extension FetchTrace.Seen {
             url: hop.url,
             status: status,
             length: head.totalLength,
-            tag: head.headers.first(name: "ETag").map { String($0.prefix(longestHeaderText)) },
-            mediaType: head.headers.first(name: "Content-Type").map { type in
-                String(type.prefix { $0 != ";" && $0 != " " }.prefix(longestHeaderText))
-                    .lowercased()
+            tag: head.text("ETag"),
+            mediaType: head.text("Content-Type").map { type in
+                let end = type.utf8.firstIndex { $0 == 0x3b || $0 == 0x20 }  // ; or a space
+                return type[..<(end ?? type.endIndex)].lowercased()
             }
         )
         guard let first = self.entity, first.url == hop.url else {
@@ -200,6 +200,14 @@ extension HTTPResponseHead {
     /// A year, in seconds.
     private static let longestWait = 31_536_000
 
+    /// The beginning of what a header says.
+    fileprivate func text(_ name: String) -> String? {
+        headers.first(name: name).map { text in
+            // As many bytes are no more characters than that.
+            text.utf8.count <= longestHeaderText ? text : String(text.prefix(longestHeaderText))
+        }
+    }
+
     /// How long the host asks to wait, as seconds or as a date (RFC 9110, 10.2.3).
     fileprivate func retryAfter(now: () -> Int) -> Duration? {
         guard let text = headers.first(name: "Retry-After") else { return nil }
@@ -216,16 +224,13 @@ extension HTTPResponseHead {
 extension AddressFacts.Answer {
     /// Takes what a header says.
     init(_ head: HTTPResponseHead) {
-        func text(_ name: String) -> String? {
-            head.headers.first(name: name).map { String($0.prefix(longestHeaderText)) }
-        }
-        let coding = text("Content-Encoding").flatMap { $0.isEmpty ? nil : $0 }
+        let coding = head.text("Content-Encoding").flatMap { $0.isEmpty ? nil : $0 }
         self.init(
-            contentType: text("Content-Type"),
+            contentType: head.text("Content-Type"),
             contentEncoding: coding?.lowercased() == "identity" ? nil : coding,
             length: head.totalLength,
-            entityTag: text("ETag"),
-            lastModified: text("Last-Modified")
+            entityTag: head.text("ETag"),
+            lastModified: head.text("Last-Modified")
         )
     }
 }

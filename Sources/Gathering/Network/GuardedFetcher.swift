@@ -6,7 +6,9 @@ package import PreflightModel
 
 /// Fetches from addresses that strangers wrote: https only, public hosts only, no cookies, no
 /// credentials, no proxy, redirects followed by hand and judged like the first address.
-package struct GuardedFetcher: Sendable {
+///
+/// A class, which all requests of a run share: what is counted for each of them is one reference.
+package final class GuardedFetcher: Sendable {
     private let addressGuard: AddressGuard
     private let trust: TrustStore
     let budget: FetchBudget

@@ -28,13 +28,26 @@ extension Int {
         let dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+        var text: [UInt8] = []
+        func append(_ number: Int, _ width: Int, _ mark: Unicode.Scalar) {
+            // Before the year 0 nothing is dated.
+            let number = Swift.max(number, 0)
+            var power = 1
+            for _ in 1..<width { power *= 10 }
+            while number / power >= 10 { power *= 10 }
+            while power > 0 {
+                text.append(0x30 + UInt8(number / power % 10))
+                power /= 10
+            }
+            text.append(UInt8(ascii: mark))
         }
-        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(dayOfMonth, 2) + "T"
-            + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":"
-            + padded(second % 60, 2) + "Z"
+        append(year, 4, "-")
+        append(month, 2, "-")
+        append(dayOfMonth, 2, "T")
+        append(second / 3600, 2, ":")
+        append(second / 60 % 60, 2, ":")
+        append(second % 60, 2, "Z")
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
