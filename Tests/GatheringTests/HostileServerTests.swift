@@ -19,7 +19,14 @@ struct HostileServerTests {
         ProcessInfo.processInfo.environment["PREFLIGHT_EXACT_TIMES"] == nil
         ? Duration.seconds(45) : .milliseconds(500)
 
-    private static let turns = Turns(4)
+    /// One at a time where `PREFLIGHT_EXACT_MEMORY` is set and nothing else runs, so that what each
+    /// costs in memory can be told, with its server and a whole test program around it.
+    private static let measuresMemory =
+        ProcessInfo.processInfo.environment["PREFLIGHT_EXACT_MEMORY"] != nil
+    /// What each may cost at its peak, in KiB.
+    private static let mostMemory = 32 << 10
+
+    private static let turns = Turns(measuresMemory ? 1 : 4)
 
     @Test func `there are many of them and each has a name`() {
         #expect(HostileBehaviour.all.count >= 40)
@@ -42,9 +49,15 @@ struct HostileServerTests {
         try await HostileServer.serving(tls, script: behaviour.script) { server, port in
             let fetcher = try await Scripted.fetcher(port: port, budget: budget)
             let clock = ContinuousClock()
+            let memory = measuresMemory ? try PeakMemory() : nil
             let start = clock.now
             let facts = await fetcher.facts(of: Scripted.url, countLimit: Self.countLimit)
             #expect(clock.now - start < behaviour.attempt + Self.patience)
+            if let memory {
+                let growth = try memory.growth()
+                print("memory of \(behaviour.name): \(growth) KiB")
+                #expect(growth <= mostMemory)
+            }
             #expect(server.sent <= Self.countLimit + Self.slack)
             #expect((facts.address?.received ?? 0) <= Self.countLimit + Self.slack)
             #expect(server.accepts >= 1)
@@ -54,6 +67,26 @@ struct HostileServerTests {
                 "\(facts.address?.outcome as Any), \(facts.content)"
             )
         }
+    }
+}
+
+/// The memory that this process takes at its peak from a moment on.
+private struct PeakMemory {
+    private let before: Int
+
+    init() throws {
+        // Forgets the peak so far (proc(5)).
+        try "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
+        before = try Self.kibibytes("VmRSS")
+    }
+
+    /// How much more it took at its peak than in the beginning, in KiB.
+    func growth() throws -> Int { try Self.kibibytes("VmHWM") - before }
+
+    private static func kibibytes(_ name: String) throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix(name + ":") })
+        return try #require(Int(line.filter(\.isNumber)))
     }
 }
 
