@@ -1,5 +1,6 @@
 internal import Addresses
 package import PreflightModel
+internal import Synchronization
 package import SystemPackage
 
 /// Turns subjects into facts.
@@ -10,6 +11,8 @@ package final class Gatherer: Sendable {
     private let countLimit: Int
     private let decodesPixels: Bool
     private let makesThumbnails: Bool
+    private let mostThumbnails: Int
+    private let thumbnailsBegun = Atomic(0)
     private let checksTail: Bool
     private let showsQueries: Bool
     private let copies: LocalCopies
@@ -24,12 +27,14 @@ package final class Gatherer: Sendable {
     /// Files of unknown length are counted up to `countLimit` bytes. Every pixel of local files is
     /// decoded, small copies of them are made, the end of fetched files is asked for, and the queries of
     /// pre-signed addresses are told, if that is asked for. Without a fetcher the local copies of what is
-    /// at an address are measured.
+    /// at an address are measured. At most `mostThumbnails` small copies are made, as many as a page for
+    /// people shows: one takes a thousand times as long as to measure an image.
     package init(
         fetcher: GuardedFetcher?,
         countLimit: Int,
         decodingPixels: Bool = false,
         makingThumbnails: Bool = false,
+        mostThumbnails: Int = 10_000,
         checkingTail: Bool = false,
         showingQueries: Bool = false,
         copies: LocalCopies = LocalCopies()
@@ -38,6 +43,7 @@ package final class Gatherer: Sendable {
         self.countLimit = countLimit
         decodesPixels = decodingPixels
         makesThumbnails = makingThumbnails
+        self.mostThumbnails = mostThumbnails
         checksTail = checkingTail
         showsQueries = showingQueries
         self.copies = copies
@@ -50,6 +56,7 @@ package final class Gatherer: Sendable {
             countLimit: countLimit,
             decodingPixels: decodesPixels,
             makingThumbnails: makesThumbnails,
+            mostThumbnails: mostThumbnails,
             checkingTail: checksTail,
             showingQueries: showsQueries,
             copies: copies
@@ -71,8 +78,12 @@ package final class Gatherer: Sendable {
         }
     }
 
+    // One for each file, where small copies are made: they are counted here.
     private var fileGatherer: FileGatherer {
-        FileGatherer(decodingPixels: decodesPixels, makingThumbnails: makesThumbnails)
+        let makesThumbnail =
+            makesThumbnails
+            && thumbnailsBegun.add(1, ordering: .relaxed).oldValue < mostThumbnails
+        return FileGatherer(decodingPixels: decodesPixels, makingThumbnails: makesThumbnail)
     }
 
     /// Measures the image behind an address.

@@ -48,4 +48,17 @@ struct GathererTests {
         #expect(gatherer.facts(ofFileAt: file).name == file.string)
         #expect(gatherer.facts(ofFileAt: file, named: "first frame").name == "first frame")
     }
+
+    @Test func `small copies are made until there are enough`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("picture.png", PNGImage(width: 30, height: 20).encoded())
+        let gatherer = Gatherer(
+            fetcher: nil,
+            countLimit: 0,
+            makingThumbnails: true,
+            mostThumbnails: 2
+        )
+        let made = (0..<3).map { _ in gatherer.facts(ofFileAt: path).thumbnail != nil }
+        #expect(made == [true, true, false])
+    }
 }
