@@ -59,6 +59,7 @@ struct Jobs: AsyncParsableCommand {
                 switch format {
                 case .json: Terminal.print(JSONText.encode(records, pretty: true))
                 case .human:
+                    if records.isEmpty { Terminal.say("no submissions") }
                     Terminal.print(records.map { $0.line.neutralisedLine + "\n" }.joined())
                 }
             } catch {

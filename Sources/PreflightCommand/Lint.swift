@@ -19,7 +19,7 @@ struct SelectionArguments: ParsableArguments {
     @Flag(name: .customLong("allow-empty"), help: "End with 0 when there is nothing to check.")
     var allowsEmpty = false
 
-    /// Which findings are told: `--select` replaces that of the configuration, `--ignore` adds to it.
+    /// Which findings are told: `--select` overrules the configuration, `--ignore` adds to it.
     func policy(_ configuration: Configuration) throws(PreflightError) -> ReportPolicy {
         let settings = configuration.settings
         let suppressions = settings?.suppressions ?? []
@@ -30,7 +30,7 @@ struct SelectionArguments: ParsableArguments {
         }
         return ReportPolicy(
             selected: select.isEmpty ? settings?.select.map { Set($0.value) } : selected,
-            ignored: ignored.union(settings?.ignore.map(\.value) ?? []),
+            ignored: Set(settings?.ignore.map(\.value) ?? []).subtracting(selected).union(ignored),
             severities: Dictionary(
                 (settings?.severities ?? []).map { ($0.key.value, $0.setting.value) }
             ) { _, last in last },

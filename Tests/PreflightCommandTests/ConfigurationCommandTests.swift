@@ -74,6 +74,22 @@ private func lint(
         #expect(!ignored.output.contains("error"))
     }
 
+    @Test func `by a flag counts more than what the file ignores`() throws {
+        let here = try folder("ignore: [not-an-image, transparent-image]\n")
+        let run = try lint(here, "pictures", "--select", "not-an-image,width-out-of-range")
+        #expect(run.output.contains("[not-an-image]"))
+        #expect(!run.output.contains("[transparent-image]"))
+        let both = try lint(
+            here,
+            "pictures",
+            "--select",
+            "not-an-image",
+            "--ignore",
+            "not-an-image"
+        )
+        #expect(!both.output.contains("[not-an-image]"))
+    }
+
     @Test func `counts what it leaves out`() throws {
         let here = try folder("ignore: [not-an-image]\n")
         let run = try Command(
