@@ -56,7 +56,7 @@ static const int most_padding = 16;
 // A header that ends early is not one: libjpeg would invent an end. Among the pixels these mean
 // that some are lost; all other warnings are about bytes that no pixel is made of.
 static void on_message(j_common_ptr jpeg, int level) {
-    if (level >= 0) return;  // it only tells what it does
+    if (level >= 0) return;  // a trace, not a warning
     jpeg_job *job = (jpeg_job *)jpeg->err;
     switch (jpeg->err->msg_code) {
     case JWRN_JPEG_EOF:
@@ -172,24 +172,44 @@ static probe_result result_of(jpeg_job *job, struct jpeg_decompress_struct *jpeg
 
 // Each thread keeps the decompressor of its last header for the next one: to make one and to take it
 // apart costs a third of what reading a header does.
-static _Thread_local struct jpeg_decompress_struct kept;
-static pthread_key_t end_of_thread;
-static pthread_once_t has_end_of_thread = PTHREAD_ONCE_INIT;
+static pthread_key_t kept;
+static int may_keep;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void on_end_of_thread(void *jpeg) { jpeg_destroy_decompress(jpeg); }
+static void on_end_of_thread(void *jpeg) {
+    jpeg_destroy_decompress(jpeg);
+    free(jpeg);
+}
 
-static void begin_keeping(void) { pthread_key_create(&end_of_thread, on_end_of_thread); }
+static void on_first_header(void) { may_keep = pthread_key_create(&kept, on_end_of_thread) == 0; }
+
+// What this thread keeps; NULL where it cannot keep anything.
+static struct jpeg_decompress_struct *kept_decompressor(void) {
+    pthread_once(&once, on_first_header);
+    if (!may_keep) return NULL;
+    struct jpeg_decompress_struct *jpeg = pthread_getspecific(kept);
+    if (jpeg) return jpeg;
+    jpeg = calloc(1, sizeof *jpeg);
+    if (!jpeg || pthread_setspecific(kept, jpeg) == 0) return jpeg;
+    free(jpeg);
+    return NULL;
+}
 
 probe_result probe_jpeg(const uint8_t *bytes, size_t count) {
     jpeg_job job = {.bytes = bytes, .count = count};
-    int is_new = !kept.mem;
-    probe_result result = result_of(&job, &kept);
-    if (result.outcome == probe_outcome_out_of_memory) jpeg_destroy_decompress(&kept);
-    else if (kept.mem) jpeg_abort_decompress(&kept);
-    kept.err = NULL;
-    if (is_new && kept.mem) {
-        pthread_once(&has_end_of_thread, begin_keeping);
-        pthread_setspecific(end_of_thread, &kept);
+    struct jpeg_decompress_struct unkept = {0}, *jpeg = kept_decompressor();
+    if (!jpeg) jpeg = &unkept;
+    probe_result result = result_of(&job, jpeg);
+    // One that could not be made as a whole is made anew.
+    if (jpeg == &unkept || result.outcome == probe_outcome_out_of_memory)
+        jpeg_destroy_decompress(jpeg);
+    else if (jpeg->mem)
+        jpeg_abort_decompress(jpeg);
+    // Nothing of the caller's, and nothing of this call's, is remembered.
+    jpeg->err = NULL;
+    if (jpeg->mem && jpeg->src) {
+        jpeg->src->next_input_byte = NULL;
+        jpeg->src->bytes_in_buffer = 0;
     }
     return result;
 }

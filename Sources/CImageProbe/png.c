@@ -156,9 +156,8 @@ static void read_guarded(png_job *job) {
     if (setjmp(png_jmpbuf(job->png))) return;
     png_set_read_fn(job->png, job, on_read);
     png_set_user_limits(job->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-    // Metadata stays unread: libpng allocates what a chunk claims to hold. Of a header it sees none.
-    if (job->limits)
-        png_set_keep_unknown_chunks(job->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    // Metadata stays unread: libpng allocates what a chunk claims to hold.
+    png_set_keep_unknown_chunks(job->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
     if (job->limits && !job->makes_small)
         png_set_crc_action(job->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
     png_read_info(job->png, job->info);

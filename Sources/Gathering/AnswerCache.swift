@@ -41,10 +41,10 @@ final class AnswerCache: Sendable {
         var next = 0
 
         /// Notes that an address is known, and forgets the oldest when there are too many.
-        mutating func forget(beyond limit: Int, adding url: Key) {
-            if order.count < limit { return order.append(url) }
+        mutating func forget(beyond limit: Int, adding key: Key) {
+            if order.count < limit { return order.append(key) }
             entries[order[next]] = nil
-            order[next] = url
+            order[next] = key
             next = (next + 1) % limit
         }
     }
@@ -59,29 +59,29 @@ final class AnswerCache: Sendable {
     ///
     /// What is called off while it asks leaves the question to the first who waits for the answer.
     func facts(of url: String, fetch: () async -> MediaFacts) async -> MediaFacts {
-        let url = Key(url)
-        if let facts = await known(url) { return facts }
+        let key = Key(url)
+        if let facts = await known(key) { return facts }
         let facts = await fetch()
         if Task.isCancelled {
-            successor(for: url)?.resume(returning: nil)
+            successor(for: key)?.resume(returning: nil)
         } else {
-            for waiter in keep(facts, of: url) { waiter.resume(returning: facts) }
+            for waiter in keep(facts, of: key) { waiter.resume(returning: facts) }
         }
         return facts
     }
 
     /// What is known of an address or will be when somebody else was answered; `nil` for whom is to
     /// ask for it.
-    private func known(_ url: Key) async -> MediaFacts? {
+    private func known(_ key: Key) async -> MediaFacts? {
         await withCheckedContinuation { waiter in
             let (isKnown, facts) = state.withLock { state -> (Bool, MediaFacts?) in
-                switch state.entries[url] {
+                switch state.entries[key] {
                 case .known(let facts): return (true, facts)
                 case .asked(let waiting):
-                    state.entries[url] = .asked(waiting: waiting + [waiter])
+                    state.entries[key] = .asked(waiting: waiting + [waiter])
                     return (false, nil)
                 case nil:
-                    state.entries[url] = .asked(waiting: [])
+                    state.entries[key] = .asked(waiting: [])
                     return (true, nil)
                 }
             }
@@ -90,23 +90,23 @@ final class AnswerCache: Sendable {
     }
 
     /// Keeps what is definite; returns who waits for it.
-    private func keep(_ facts: MediaFacts, of url: Key) -> [Waiter] {
+    private func keep(_ facts: MediaFacts, of key: Key) -> [Waiter] {
         let isKept = limit > 0 && facts.address?.outcome.isDefinite != false
         return state.withLock { state in
             let before =
                 isKept
-                ? state.entries.updateValue(.known(facts), forKey: url)
-                : state.entries.removeValue(forKey: url)
-            if isKept { state.forget(beyond: limit, adding: url) }
+                ? state.entries.updateValue(.known(facts), forKey: key)
+                : state.entries.removeValue(forKey: key)
+            if isKept { state.forget(beyond: limit, adding: key) }
             return before?.waiting ?? []
         }
     }
 
     /// Who is to ask next; nobody, when nobody waits.
-    private func successor(for url: Key) -> Waiter? {
+    private func successor(for key: Key) -> Waiter? {
         state.withLock { state in
-            let waiting = state.entries.removeValue(forKey: url)?.waiting ?? []
-            if !waiting.isEmpty { state.entries[url] = .asked(waiting: Array(waiting.dropFirst())) }
+            let waiting = state.entries.removeValue(forKey: key)?.waiting ?? []
+            if !waiting.isEmpty { state.entries[key] = .asked(waiting: Array(waiting.dropFirst())) }
             return waiting.first
         }
     }

@@ -11,10 +11,11 @@ internal import Glibc
 /// Foundation's `Process` needs a socket on the loopback interface to learn that a program has ended:
 /// where a network has none it waits for ever.
 enum SystemProgram {
-    /// What the program, which is looked for as a shell looks for it, prints on standard output; `nil`
-    /// when it cannot be started or fails.
+    /// What the program, which is looked for in `PATH`, prints on standard output; `nil` when it cannot
+    /// be started or fails.
     ///
-    /// It reads nothing and its errors are not shown. `environment` is all that it sees of ours.
+    /// It reads nothing, its errors are not shown, and `environment` is its whole environment. What a
+    /// terminal sends to us does not end it: it is waited for.
     static func output(
         of name: String,
         _ arguments: [String],
@@ -31,10 +32,11 @@ enum SystemProgram {
         }
         try? writing.close()
         guard let process else { return nil }
-        let bytes = (try? reading.contents()) ?? []
+        let bytes = try? reading.contents()
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return nil }
+            // Where whoever started us wants to hear of no end, nobody is told how a program ended.
+            guard errno == EINTR else { return bytes }
         }
         return status == 0 ? bytes : nil
     }
@@ -60,19 +62,16 @@ enum SystemProgram {
         for (number, mode) in [(STDIN_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)] {
             unsafe posix_spawn_file_actions_addopen(&actions, number, "/dev/null", mode, 0)
         }
-        // What our threads keep from themselves is nothing to the program: it ends as any other.
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe _ = posix_spawnattr_destroy(&attributes) }
+        // The signal mask is that of one of our threads, which blocks most.
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
         unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-        for number in [SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM] {
-            unsafe sigaddset(&signals, number)
-        }
-        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setpgroup(&attributes, 0)
         unsafe posix_spawnattr_setflags(
             &attributes,
-            Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+            Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETPGROUP)
         )
         var process: pid_t = 0
         let code = unsafe posix_spawnp(

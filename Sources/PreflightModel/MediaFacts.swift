@@ -122,7 +122,7 @@ public final class MediaFacts: Sendable {
     private func withNameExtension<Result>(
         _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result?
     ) -> Result? {
-        let result: Result?? = unsafe name.utf8.withContiguousStorageIfAvailable { bytes in
+        func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Result? {
             let isInPath = { (byte: UInt8) in byte != 0x3f && byte != 0x23 }  // ? #
             let path = unsafe isFile ? bytes[...] : bytes.prefix(while: isInPath)
             var dot = unsafe path.endIndex - 1
@@ -132,7 +132,10 @@ public final class MediaFacts: Sendable {
             else { return nil }
             return unsafe body(path[(dot + 1)...])
         }
-        return result ?? nil
+        let found = unsafe name.utf8.withContiguousStorageIfAvailable { unsafe find($0) }
+        if let found { return found }
+        var copy = name
+        return copy.withUTF8 { unsafe find($0) }
     }
 }
 

@@ -1,6 +1,7 @@
 /// Every rule there is.
 ///
-/// A test compares the lists below with the files of the folders.
+/// A rule is registered by one line in the list of its kind below. A test compares the lists with the
+/// files of the folders.
 package let ruleBook: [any Rule.Type] =
     imageRules + addressRules + payloadRules + schemaRules + suppressionRules
 
@@ -50,25 +51,27 @@ package let addressRules: [any MediaRule.Type] = {
 /// Shows a visitor each rule on addresses, as ``visitImageRules(_:)`` does with those on images.
 @inline(__always)
 func visitAddressRules(_ visitor: inout some MediaRuleVisitor) {
-    visitor.visit(AnswerChanged.self)
-    visitor.visit(ContentEncoded.self)
-    visitor.visit(ContentTypeMismatch.self)
-    visitor.visit(EmbeddedCredentials.self)
-    visitor.visit(ExpiredSignature.self)
-    visitor.visit(ExpiringSignature.self)
-    visitor.visit(HostDidNotAnswer.self)
-    visitor.visit(HostOverloaded.self)
-    visitor.visit(LengthMismatch.self)
-    visitor.visit(MalformedURL.self)
-    visitor.visit(NotHTTPS.self)
-    visitor.visit(PartialRequestsRefused.self)
-    visitor.visit(PrivateAddress.self)
-    visitor.visit(RedirectedToPrivateAddress.self)
-    visitor.visit(RefusedByHost.self)
-    visitor.visit(TLSRefused.self)
-    visitor.visit(TooManyRedirects.self)
-    visitor.visit(UnknownHost.self)
-    visitor.visit(UntrustedCertificate.self)
+    @inline(__always)
+    func visit(_ rule: (some AddressRule).Type) { visitor.visit(rule) }
+    visit(AnswerChanged.self)
+    visit(ContentEncoded.self)
+    visit(ContentTypeMismatch.self)
+    visit(EmbeddedCredentials.self)
+    visit(ExpiredSignature.self)
+    visit(ExpiringSignature.self)
+    visit(HostDidNotAnswer.self)
+    visit(HostOverloaded.self)
+    visit(LengthMismatch.self)
+    visit(MalformedURL.self)
+    visit(NotHTTPS.self)
+    visit(PartialRequestsRefused.self)
+    visit(PrivateAddress.self)
+    visit(RedirectedToPrivateAddress.self)
+    visit(RefusedByHost.self)
+    visit(TLSRefused.self)
+    visit(TooManyRedirects.self)
+    visit(UnknownHost.self)
+    visit(UntrustedCertificate.self)
 }
 
 /// The rules on payloads.

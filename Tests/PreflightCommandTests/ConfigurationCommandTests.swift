@@ -564,6 +564,17 @@ private func lint(
     }
 
     #if os(Linux)
+    @Test func `is heard where nobody is told how programs end`() throws {
+        let here = try repository()
+        let run = try Command.run(
+            ["--ignore-signal=CHLD", Command.binary.path, "lint", "--list-inputs", "pictures"],
+            binary: URL(filePath: "/usr/bin/env"),
+            folder: URL(filePath: here.path(""))
+        )
+        #expect(run.code == 0)
+        #expect(run.output == "pictures/clear.png\npictures/text.png\n")
+    }
+
     @Test func `is heard where the network has no loopback`() throws {
         let here = try repository()
         let alone = ["20", "unshare", "-rn"]

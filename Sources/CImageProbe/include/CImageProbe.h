@@ -33,13 +33,13 @@ typedef struct {
     char words[160];           ///< The library's own words, NUL-terminated.
 } probe_result;
 
-/// Reads the header of a PNG held in memory, from the signature to the first IDAT's own header, with
-/// those chunks between them that say something of the picture; metadata is left out before.
+/// Reads the header of a PNG held in memory, from the signature to the first IDAT's own header.
 /// Always returns normally: a libpng longjmp begins and ends inside of this call.
 probe_result probe_png(const uint8_t *bytes, size_t count);
 
 /// Reads the header of a JPEG held in memory, from SOI to the first SOS segment.
-/// Same contract as `probe_png`.
+/// Same contract as `probe_png`. Each thread keeps some kilobytes of libjpeg for its next header, and gives
+/// them back when it ends.
 probe_result probe_jpeg(const uint8_t *bytes, size_t count);
 
 /// Reads the header of a WebP held in memory. libwebp never jumps.

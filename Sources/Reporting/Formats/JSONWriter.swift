@@ -68,7 +68,8 @@ struct JSONWriter: ~Copyable {
     mutating func array(_ name: StaticString, _ elements: [String]) {
         key(name)
         nest(0x5b, 0x5d) { writer in
-            // By their places: many reports share one list, and to count who holds it takes turns.
+            // By their places: threads that count the references to a list that they share wait for
+            // each other.
             for place in elements.indices {
                 writer.separate()
                 writer.string(elements[place])

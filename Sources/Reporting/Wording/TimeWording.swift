@@ -30,7 +30,7 @@ extension Int {
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         var text: [UInt8] = []
         func append(_ number: Int, _ width: Int, _ mark: Unicode.Scalar) {
-            // Before the year 0 nothing is dated.
+            // No certificate and no signature is dated before the year 0.
             let number = Swift.max(number, 0)
             var power = 1
             for _ in 1..<width { power *= 10 }
