@@ -23,14 +23,17 @@ package struct HeldBytes: ~Copyable, Sendable {
     /// The smallest stretch that is asked for, in bytes: one page of a file.
     package static let pageSize = 4096
     private static let largestStretch = 1 << 20
+    private let exactJumps: Int
     private let jumpsUntilDoubled: Int
 
     /// Holds nothing of a whole whose length may be known.
     ///
-    /// After `jumpsUntilDoubled` jumps over what is not needed each takes twice as much, so that a
-    /// header that is scattered over megabytes does not take thousands of reads.
-    package init(total: Int? = nil, jumpsUntilDoubled: Int = 64) {
+    /// After `exactJumps` jumps over what is not needed each takes twice as much, and twice as much again
+    /// after `jumpsUntilDoubled` more, so that a header that is scattered over megabytes does not take
+    /// thousands of reads.
+    package init(total: Int? = nil, exactJumps: Int = 64, jumpsUntilDoubled: Int = 64) {
         self.total = total
+        self.exactJumps = exactJumps
         self.jumpsUntilDoubled = jumpsUntilDoubled
     }
 
@@ -193,13 +196,17 @@ package struct HeldBytes: ~Copyable, Sendable {
         unsafe storage[..<count].withUnsafeBufferPointer { unsafe body($0) }
     }
 
+    private var doublings: Int {
+        jumpCount < exactJumps ? 0 : min(1 + (jumpCount - exactJumps) / jumpsUntilDoubled, 8)
+    }
+
     // A walk in small steps asks for twice as much as is held, so that it takes few reads; a jump
     // over more than is held asks for a page.
     private func missingRange(at place: Int, count: Int) -> Range<Int> {
         let isNear = place >= offset && place <= end + self.count
         let stretch =
             isNear
-            ? 2 * self.count : Self.pageSize << min(jumpCount / jumpsUntilDoubled, 8)
+            ? 2 * self.count : Self.pageSize << doublings
         let length = max(min(max(stretch, Self.pageSize), Self.largestStretch), count)
         let limit = total ?? .max
         return place..<(place > limit - length ? limit : place + length)

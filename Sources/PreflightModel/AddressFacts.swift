@@ -44,6 +44,12 @@ public final class AddressFacts: Sendable {
         return last.url
     }
 
+    /// Where the redirects led to what came.
+    public var redirectedTo: String? {
+        guard hops.count > 1, let last = hops.last, last.status != nil else { return nil }
+        return last.url
+    }
+
     /// Collects what is known of an address.
     public init(
         hops: [Hop] = [],

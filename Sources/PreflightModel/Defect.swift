@@ -62,7 +62,7 @@ extension Defect {
             found: found,
             accepted: accepted,
             remedy: remedy,
-            at: pointer?.mappingText(change),
+            at: pointer?.mappingKeys(change),
             span: span,
             severity: severity
         )

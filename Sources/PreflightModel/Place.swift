@@ -27,9 +27,13 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         return JSONPointer(escaped: description + "/" + String(escaped))
     }
 
-    /// The same with its text changed for those who read it.
-    func mappingText(_ change: (String) -> String) -> JSONPointer {
-        JSONPointer(escaped: change(description))
+    /// The same with its keys, as they are in the payload, changed for those who read it.
+    func mappingKeys(_ change: (String) -> String) -> JSONPointer {
+        description.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+            .reduce(.root) { pointer, token in
+                let key = String(token).replacing("~1", with: "/").replacing("~0", with: "~")
+                return pointer.appending(key: change(key))
+            }
     }
 
     /// The pointer to the element at `index`, from 0, of the array that this one points to.

@@ -16,6 +16,10 @@ struct SecretsTests {
         #"{"prompt": "x", "first_frame_image_url": ["LINK"]}"#,
         #"{"prompt": "x", "first_frame_image_url": "h.example.org/a.png?X-Amz-Signature=CANARY"}"#,
         #"{"prompt": "x", "prompt": "y", "first_frame_image_url": "LINK", "dur": "LINK"}"#,
+        #"{"prompt": "x", "https://user:CANARY@h.example.org/a.png": 1}"#,
+        #"{"prompt": {"https://user:CANARY@h.example.org/a~b": 1}}"#,
+        #"{"prompt": "x", "https://user:CANARY@h.example.org/": 1, "https://user:CANARY@h.example.org/": 2}"#,
+        #"{"prompt": "x", "ratio": "https://user:CANARY@h.example.org/a.png"}"#,
         #"{"LINK": 1, "LINK": 2}"#, #"{"first_frame_image_url": "LINK", "prompt": }"#,
     ].map {
         $0.replacing("LINK", with: link).replacing("CANARY", with: canary)

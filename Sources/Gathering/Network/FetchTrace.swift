@@ -128,11 +128,12 @@ final class FetchTrace: Sendable {
         }
     }
 
-    /// The header of an answer for another part of the same file came.
-    func takePart(_ head: HTTPResponseHead) {
+    /// The header of an answer for another part came; returns whether it is one of another file.
+    func takePart(_ head: HTTPResponseHead) -> Bool {
         state.withLock {
             $0.note(head, now: now)
             $0.answer?.change = $0.change
+            return $0.change != nil
         }
     }
 }

@@ -203,8 +203,9 @@ package final class GuardedFetcher: Sendable {
         case value(Value)
         case redirect(to: String, status: Int, setsCookie: Bool)
         case refused(AddressFacts.Outcome)
-        /// The host does not answer requests for a range.
-        case rangeRefused
+        /// The parts that the host gives are of no use: it refuses them, they contradict each other, or
+        /// they say too little.
+        case partsUseless(isFault: Bool)
     }
 
     private func attempt<Value: Sendable>(
@@ -249,9 +250,9 @@ package final class GuardedFetcher: Sendable {
                 switch answer {
                 case .value(let value): return Attempt(outcome: .answered, value: value)
                 case .refused(let outcome): throw outcome
-                case .rangeRefused:
+                case .partsUseless(let isFault):
                     wanted = .all
-                    trace.note { $0.isRangeRefused = true }
+                    trace.note { $0.isRangeRefused = isFault }
                 case .redirect(let location, let status, let setsCookie):
                     redirects += 1
                     last = status
@@ -366,7 +367,7 @@ package final class GuardedFetcher: Sendable {
         // A part of a whole whose length is not told says too little.
         if status == 206, head.totalLength == nil {
             guard wanted != .all else { throw ContradictoryRange() }
-            return .rangeRefused
+            return .partsUseless(isFault: !head.isPartOfUnknown)
         }
         if head.isChallenge { return .refused(.refused(status: status, barrier: .challenge)) }
         switch status {
@@ -374,7 +375,7 @@ package final class GuardedFetcher: Sendable {
             do {
                 return .value(try await read(&connection, head, trace))
             } catch is ContradictoryRange where wanted != .all {
-                return .rangeRefused
+                return .partsUseless(isFault: trace.seen.change == nil)
             }
         case 301, 302, 303, 307, 308:
             guard let location = head.headers.first(name: "Location") else {
@@ -385,7 +386,7 @@ package final class GuardedFetcher: Sendable {
             }
             let setsCookie = head.headers.contains(name: "Set-Cookie")
             return .redirect(to: location, status: status, setsCookie: setsCookie)
-        case 416 where wanted != .all: return .rangeRefused
+        case 416 where wanted != .all: return .partsUseless(isFault: true)
         default: return .refused(AddressFacts.Outcome(finalStatus: status))
         }
     }

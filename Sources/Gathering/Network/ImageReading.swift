@@ -66,14 +66,19 @@ private struct ImageReader: ~Copyable {
 
     /// In how many pieces a part may come.
     private static let mostPieces = 8
-    /// After so many jumps over what is not needed each part is twice as long: each costs a round
-    /// trip, and some hosts count them.
-    private static let jumpsUntilDoubled = 6
+    /// How many jumps over what is not needed take a page each, and after how many more the parts are
+    /// twice as long again: each costs a round trip, and some hosts count them.
+    private static let exactJumps = 16
+    private static let jumpsUntilDoubled = 4
     /// How often parts are asked for to find the end of a file: enough for the largest that is accepted.
     private static let mostParts = 40
 
     init(_ head: HTTPResponseHead, _ trace: FetchTrace) {
-        bytes = HeldBytes(total: head.totalLength, jumpsUntilDoubled: Self.jumpsUntilDoubled)
+        bytes = HeldBytes(
+            total: head.totalLength,
+            exactJumps: Self.exactJumps,
+            jumpsUntilDoubled: Self.jumpsUntilDoubled
+        )
         self.trace = trace
     }
 
@@ -142,7 +147,8 @@ private struct ImageReader: ~Copyable {
         from connection: inout Connection
     ) async throws -> HTTPResponseHead {
         let head = try await connection.get(range)
-        trace.takePart(head)
+        // Two files make no third one: all of what is there now is asked for in one answer.
+        if trace.takePart(head) { throw ContradictoryRange() }
         let status = Int(head.status.code)
         if head.isChallenge {
             throw AddressFacts.Outcome.refused(status: status, barrier: .challenge)
@@ -284,6 +290,11 @@ extension HTTPResponseHead {
             return type?.hasPrefix("multipart/") != true
         }
         return contentRange.map { $0.lowerBound == 0 && $0.upperBound == totalLength } ?? false
+    }
+
+    /// Whether a partial answer leaves open how long the whole is, as it may (RFC 9110, 14.4).
+    var isPartOfUnknown: Bool {
+        contentRange != nil && headers.first(name: "Content-Range")?.hasSuffix("/*") == true
     }
 
     /// The bytes that a partial answer says it holds; never none.

@@ -119,17 +119,25 @@ extension MediaCase {
         )
     }
 
-    /// An address whose redirect to `target` ended as `outcome`.
-    static func redirected(to target: String, _ outcome: AddressFacts.Outcome) -> MediaCase {
+    /// An address whose redirect to `target` ended as `outcome`, with `content` where it was answered.
+    static func redirected(
+        to target: String,
+        _ outcome: AddressFacts.Outcome,
+        _ content: MediaFacts.Content = .absent
+    ) -> MediaCase {
         let url = "https://images.example.com/picture.png"
         let hops = [
             AddressFacts.Hop(url: url, resolved: [], status: 302),
-            AddressFacts.Hop(url: target, resolved: [], status: nil),
+            AddressFacts.Hop(
+                url: target,
+                resolved: [],
+                status: outcome == .answered ? 200 : nil
+            ),
         ]
         let facts = MediaFacts(
             name: url,
             address: AddressFacts(hops: hops, outcome: outcome, attempts: 1),
-            content: .absent
+            content: content
         )
         return MediaCase(facts, by: MediaTerms(region: exampleRegion))
     }

@@ -15,7 +15,13 @@ package enum NotAnImage: MediaRule {
             case .shiftedImage, .recodedImage: .exportAgain
             default: .giveAnImage
             }
-        return Defect(found: .format(format), accepted: .verifiableFormats, remedy: remedy)
+        // A redirect leads to most login pages.
+        let found = Measure.format(format)
+        return Defect(
+            found: media.facts.address?.redirectedTo.map { .redirect(to: $0, found) } ?? found,
+            accepted: .verifiableFormats,
+            remedy: remedy
+        )
     }
 
     private static func promisesImage(_ facts: MediaFacts) -> Bool {
@@ -35,6 +41,10 @@ package enum NotAnImage: MediaRule {
 
     package static let examples: [Example<MediaCase>] = [
         .bad("a page of HTML", .file(.foreign(.html))),
+        .bad(
+            "a page that a redirect leads to",
+            .redirected(to: "https://example.com/login", .answered, .foreign(.html))
+        ),
         .good("a picture", .picture()),
         .good("a GIF, which is a rule of its own", .file(.foreign(.gif))),
     ]
