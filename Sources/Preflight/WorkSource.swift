@@ -168,8 +168,9 @@ struct WorkSource: ~Copyable {
         let description = file.file
         do throws(Obstacle) {
             if file.batches.isEmpty, let batch = try file.reader.next() {
-                // Before it is cut: one payload speaks for its neighbours.
-                if !file.file.isMeant, likeness.isAnyPayload(batch.readEntries) {
+                // Before it is cut: one payload speaks for its neighbours. The lines of a file that is
+                // nobody's are read twice for it, and those of one that is ours once.
+                if !file.file.isMeant, likeness.isAnyPayload(batch.entries()) {
                     file.file.isMeant = true
                 }
                 file.batches = batch.split(forFetching: isFetching).reversed()

@@ -653,6 +653,8 @@ private func lint(
         ("a.csv", "prompt;first_frame_image_url\n", "a.csv:1:1"),
         ("a.json", "[{\"prompt\": \"a\"}, 5]", "a.json:1:19: error: the value has the wrong type"),
         ("a.yaml", "prompt: a\n---\n5\n", "a.yaml:3:1: error: the value has the wrong type"),
+        ("a.ndjson", "{\"prompt\": \"a\"}\nnot json\n", "a.ndjson:2:1: error:"),
+        ("a.ndjson", "{\"foo\": 1}\n{\"prompt\": \"a\"}\n", "a.ndjson:1:"),
     ])
     func `that are broken are told in directories when they name what payloads have`(
         name: String,

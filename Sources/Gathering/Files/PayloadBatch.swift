@@ -56,11 +56,6 @@ package struct PayloadBatch: Sendable {
         if case .lines(let lines) = content { lines.byteCount } else { 0 }
     }
 
-    /// The payloads that are read already.
-    package var readEntries: ArraySlice<Entry> {
-        if case .entries(let entries) = content { entries } else { [] }
-    }
-
     /// The payloads.
     package func entries() -> [Entry] {
         switch content {

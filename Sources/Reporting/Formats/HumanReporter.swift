@@ -79,7 +79,7 @@ struct HumanReporter: Reporter {
             "  --> \(location.neutralised)",
         ]
         var frame = SourceFrame(place, note: found)?.lines ?? ["  found: \(found)"]
-        if place.span != nil, place.line == nil {
+        if place.span != nil, place.line == nil, subject.kind == .payload {
             frame.append("  line:  not shown: it is empty, very long, or holds a secret")
         }
         let tail = [
