@@ -78,6 +78,22 @@ struct EvidenceTests {
         #expect(facts.address?.answer?.partialRequests == .refused)
     }
 
+    @Test func `a whole that ends before its declared length is told`() async throws {
+        let sent = Array(Scripted.image.dropLast(20))
+        let (facts, host) = try await Scripted.fetch { _, _ in
+            let head = "HTTP/1.1 200 OK\r\nContent-Length: \(Scripted.image.count)\r\n\r\n"
+            return .sendAndClose(Array(head.utf8) + sent)
+        }
+        #expect(facts.image?.size == PixelSize(width: 640, height: 480))
+        #expect(facts.address?.outcome == .answered)
+        let mismatch = AddressFacts.LengthMismatch(
+            declared: Scripted.image.count,
+            received: sent.count
+        )
+        #expect(facts.address?.answer?.mismatch == mismatch)
+        #expect(host.requests.count == 1)
+    }
+
     @Test(arguments: [
         (["ETag: \"a\""], ["ETag: \"b\""], AddressFacts.Change.Subject.entityTag),
         (["Content-Type: image/png"], ["Content-Type: image/jpeg; a=b"], .mediaType),

@@ -298,6 +298,7 @@ package final class GuardedFetcher: Sendable {
             let deadline = deadlines.set(after: limit) { kept.giveUp(trace.seen.timeOut) }
             do {
                 let answer = try await answer(on: &connection, wanted, trace, read: read)
+                await noteShortfall(of: kept, trace)
                 // Whoever uses it next must not meet this deadline.
                 if deadlines.remove(deadline) { pool.give(kept) } else { kept.close() }
                 return answer
@@ -322,6 +323,7 @@ package final class GuardedFetcher: Sendable {
                     trace,
                     read: read
                 )
+                await self.noteShortfall(of: opened, trace)
                 if receiveBuffer == nil { opened.close() } else { self.pool.give(opened) }
                 return answer
             } catch {
@@ -329,6 +331,12 @@ package final class GuardedFetcher: Sendable {
                 throw error
             }
         }
+    }
+
+    // A length that is a lie is seen at the end only.
+    private func noteShortfall(of connection: HostConnection, _ trace: FetchTrace) async {
+        guard let shortfall = await connection.shortfall() else { return }
+        trace.note { $0.answer?.mismatch = shortfall }
     }
 
     private func open(

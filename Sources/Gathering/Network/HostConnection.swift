@@ -26,6 +26,9 @@ final class HostConnection: Sendable {
         var isKept = true
         /// Whether the rest of the answer is worth waiting for.
         var isShort = true
+        /// How many bytes of the body are declared, where that is, and how many came.
+        var declared: Int?
+        var received = 0
     }
 
     /// How much of an answer that nobody reads is waited for, in bytes, and how long.
@@ -180,6 +183,35 @@ final class HostConnection: Sendable {
         return isReusable()
     }
 
+    /// That the host hangs up before the end of an answer whose beginning was enough, where that end is
+    /// near; `nil` where it comes, or does not come in a moment.
+    func shortfall() async -> AddressFacts.LengthMismatch? {
+        let (isAnswered, declared, received) = state.withLock {
+            ($0.isAnswered, $0.declared, $0.received)
+        }
+        guard !isAnswered, let declared, declared - received <= Self.longestDrained else {
+            return nil
+        }
+        budget.grant(Self.longestDrained)
+        let due = NIODeadline.now() + Self.longestDrain
+        let limit = channel.eventLoop.scheduleTask(deadline: due) { [channel] in
+            channel.close(promise: nil)
+        }
+        defer { limit.cancel() }
+        do {
+            while state.withLock({ !$0.isAnswered }), try await next() != nil {}
+        } catch {
+            guard AddressFacts.Outcome(networkError: error) == .noAnswer(.connectionLost) else {
+                return nil
+            }
+        }
+        // Once the moment is over, or the run is, it was we who hung up.
+        guard !Task.isCancelled, NIODeadline.now() < due else { return nil }
+        return state.withLock { state in
+            state.isAnswered ? nil : .init(declared: declared, received: state.received)
+        }
+    }
+
     /// Grants what comes to a connection that rests.
     func rest() { budget.rest() }
 
@@ -193,7 +225,9 @@ final class HostConnection: Sendable {
                     state.isKept = head.isKeepAlive && head.status.code >= 200
                     let isRefusal = !(200...299).contains(head.status.code)
                     state.isShort = head.totalLength.map { $0 <= Self.longestDrained } ?? isRefusal
-                case .body: break
+                    state.declared = head.status == .ok ? head.totalLength : nil
+                    state.received = 0
+                case .body(let buffer): state.received += buffer.readableBytes
                 case .end: state.isAnswered = true
                 }
             }
